@@ -1,0 +1,90 @@
+package dev.sideband.ipmi;
+
+import dev.sideband.ipmi.message.CompletionCode;
+
+/**
+ * Why a BMC did not do what it was asked. The subtype is the reason; the message is for an
+ * operator.
+ */
+public abstract sealed class IpmiException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private IpmiException(String message) {
+        super(message);
+    }
+
+    /** Nothing came back in time, however often we asked. */
+    public static final class NoAnswer extends IpmiException {
+        private static final long serialVersionUID = 1L;
+
+        public NoAnswer(String message) {
+            super(message);
+        }
+    }
+
+    /** The BMC's port does not exist or its network cannot be reached: an ICMP error came back. */
+    public static final class Unreachable extends IpmiException {
+        private static final long serialVersionUID = 1L;
+
+        public Unreachable(String message) {
+            super(message);
+        }
+    }
+
+    /** The BMC answered a command with a completion code other than 00h (IPMI 2.0 §5.2). */
+    public static final class Refused extends IpmiException {
+        private static final long serialVersionUID = 1L;
+
+        private final int completionCode;
+
+        public Refused(String command, int completionCode) {
+            super(
+                    "%s refused with %02Xh: %s"
+                            .formatted(
+                                    command, completionCode, CompletionCode.text(completionCode)));
+            this.completionCode = completionCode;
+        }
+
+        /**
+         * The completion code, 01h to FFh; {@link CompletionCode} has names for the general ones.
+         */
+        public int completionCode() {
+            return completionCode;
+        }
+    }
+
+    /** No session came to be: login, cipher suite, privilege or session table. */
+    public static final class NotAuthenticated extends IpmiException {
+        private static final long serialVersionUID = 1L;
+
+        private final Reason reason;
+
+        public NotAuthenticated(Reason reason, String message) {
+            super(message);
+            this.reason = reason;
+        }
+
+        public Reason reason() {
+            return reason;
+        }
+
+        /** What stood in the way of a session. */
+        public enum Reason {
+            BAD_USER,
+            BAD_PASSWORD,
+            NO_CIPHER,
+            PRIVILEGE,
+            SESSIONS_FULL,
+            REFUSED
+        }
+    }
+
+    /** The BMC sent an answer that cannot be read. */
+    public static final class Malformed extends IpmiException {
+        private static final long serialVersionUID = 1L;
+
+        public Malformed(String message) {
+            super(message);
+        }
+    }
+}

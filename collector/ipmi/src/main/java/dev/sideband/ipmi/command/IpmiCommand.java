@@ -1,0 +1,32 @@
+package dev.sideband.ipmi.command;
+
+import dev.sideband.ipmi.wire.WireReader;
+import dev.sideband.ipmi.wire.WireWriter;
+
+/**
+ * A request to a BMC, and how its answer is read.
+ *
+ * @param <R> the answer's body after the completion code
+ */
+public interface IpmiCommand<R> {
+    /** The network function of the request, an even number (IPMI 2.0 §5.1). */
+    int netFn();
+
+    /** The command number within the network function (IPMI 2.0 appendix G). */
+    int code();
+
+    /** The logical unit of the BMC that is asked, 0 to 3. */
+    default int lun() {
+        return 0;
+    }
+
+    /** Writes the request's data bytes. */
+    void writeTo(WireWriter out);
+
+    /**
+     * Reads the data bytes behind a completion code of 00h.
+     *
+     * @throws dev.sideband.ipmi.wire.WireFormatException where they make no sense
+     */
+    R readResponse(WireReader in);
+}

@@ -1,0 +1,72 @@
+package dev.sideband.localkafka;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+
+/** The settings of a broker that is alone and shares its machine, in Kafka's own words. */
+record LocalKafkaConfig(Path logDirectory, int brokerPort, int controllerPort) {
+    static final int NODE_ID = 1;
+    static final String CONTROLLER = "CONTROLLER";
+
+    Properties properties() {
+        Properties properties = new Properties();
+        properties.putAll(network());
+        properties.putAll(alone());
+        properties.putAll(small());
+        return properties;
+    }
+
+    private Map<String, String> network() {
+        String broker = "BROKER://%s:%d".formatted(Ports.LOOPBACK, brokerPort);
+        String controller = "%s:%d".formatted(Ports.LOOPBACK, controllerPort);
+        return Map.of(
+                "process.roles",
+                "broker,controller",
+                "node.id",
+                Integer.toString(NODE_ID),
+                "listeners",
+                "%s,%s://%s".formatted(broker, CONTROLLER, controller),
+                "advertised.listeners",
+                broker,
+                "inter.broker.listener.name",
+                "BROKER",
+                "controller.listener.names",
+                CONTROLLER,
+                "listener.security.protocol.map",
+                "BROKER:PLAINTEXT,%s:PLAINTEXT".formatted(CONTROLLER),
+                "controller.quorum.voters",
+                "%d@%s".formatted(NODE_ID, controller),
+                "log.dirs",
+                logDirectory.toString(),
+                "auto.create.topics.enable",
+                "false");
+    }
+
+    /** There is one replica of everything, and nobody to wait for. */
+    private static Map<String, String> alone() {
+        return Map.of(
+                "default.replication.factor", "1",
+                "min.insync.replicas", "1",
+                "offsets.topic.replication.factor", "1",
+                "transaction.state.log.replication.factor", "1",
+                "transaction.state.log.min.isr", "1",
+                "share.coordinator.state.topic.replication.factor", "1",
+                "share.coordinator.state.topic.min.isr", "1",
+                "group.initial.rebalance.delay.ms", "0");
+    }
+
+    /** Few partitions and threads, and buffers to match: they cost start time and memory. */
+    private static Map<String, String> small() {
+        return Map.of(
+                "offsets.topic.num.partitions", "4",
+                "transaction.state.log.num.partitions", "4",
+                "share.coordinator.state.topic.num.partitions", "1",
+                "num.network.threads", "2",
+                "num.io.threads", "4",
+                "background.threads", "2",
+                "log.cleaner.dedupe.buffer.size", Integer.toString(16 << 20),
+                "log.index.size.max.bytes", Integer.toString(1 << 20),
+                "metric.reporters", "");
+    }
+}

@@ -41,6 +41,11 @@ public final class Bytes {
         return content.clone();
     }
 
+    /** Copies everything into {@code target} from {@code offset} on. */
+    public void copyTo(byte[] target, int offset) {
+        System.arraycopy(content, 0, target, offset, content.length);
+    }
+
     public String toHex() {
         return HexFormat.of().formatHex(content);
     }

@@ -48,6 +48,11 @@ public final class WireWriter {
         return this;
     }
 
+    /** Copies everything into {@code target} from {@code offset} on. */
+    public void copyTo(byte[] target, int offset) {
+        System.arraycopy(data, 0, target, offset, length);
+    }
+
     public byte[] toByteArray() {
         return Arrays.copyOf(data, length);
     }

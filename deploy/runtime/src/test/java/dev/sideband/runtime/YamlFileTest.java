@@ -112,11 +112,11 @@ class YamlFileTest {
         assertThat(problem("port: 1\ndoors:\n  front: open\n"))
                 .isEqualTo(":3:3: doors.front wants keys with values, each on a line of its own");
         assertThat(problem("port: 1\ndoors:\n  front:\n    locked: 7\n"))
-                .isEqualTo(":4:5: doors.front.locked wants true or false");
+                .isEqualTo(":4:5: doors.front.locked: \"7\" is not true or false");
         assertThat(problem("port: 1\nside: up\n"))
                 .isEqualTo(":2:1: side: \"up\" is not one of left, right");
         assertThat(problem("port: 1\nrooms:\n- id: a\n- {id: b, height: tall}\n"))
-                .isEqualTo(":4:10: rooms[2].height wants a number");
+                .isEqualTo(":4:11: rooms[2].height wants a number");
         assertThat(problem("- a\n- b\n"))
                 .isEqualTo(":1:1: the file wants keys with values, each on a line of its own");
     }

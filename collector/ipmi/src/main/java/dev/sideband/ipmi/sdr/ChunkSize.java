@@ -1,0 +1,47 @@
+package dev.sideband.ipmi.sdr;
+
+import dev.sideband.ipmi.IpmiException.Refused;
+import dev.sideband.ipmi.message.CompletionCode;
+
+/** How many bytes a BMC gives at once: all of a record until it shows that it cannot. */
+final class ChunkSize {
+    static final int WHOLE = 0xFF;
+
+    private static final int[] SIZES = {WHOLE, 32, 16, 8};
+
+    private int step;
+
+    int bytes() {
+        return SIZES[step];
+    }
+
+    boolean whole() {
+        return bytes() == WHOLE;
+    }
+
+    /** Whether {@code refused} is about the size, and there is a smaller one to try. */
+    boolean shrinkAfter(Refused refused) {
+        return switch (refused.completionCode()) {
+            case CompletionCode.CANNOT_RETURN_LENGTH,
+                    CompletionCode.LENGTH_LIMIT_EXCEEDED,
+                    CompletionCode.REQUEST_LENGTH_INVALID ->
+                    shrink();
+            // Anything can be behind FFh; only for whole records is the size a likely reason.
+            case CompletionCode.UNSPECIFIED, CompletionCode.PARAMETER_OUT_OF_RANGE ->
+                    whole() && shrink();
+            default -> false;
+        };
+    }
+
+    boolean shrinkAfterSilence() {
+        return whole() && shrink();
+    }
+
+    private boolean shrink() {
+        if (step == SIZES.length - 1) {
+            return false;
+        }
+        step++;
+        return true;
+    }
+}

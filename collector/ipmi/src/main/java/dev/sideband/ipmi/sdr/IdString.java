@@ -1,0 +1,91 @@
+package dev.sideband.ipmi.sdr;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The name in a record: a type/length byte, then characters in one of four codings (IPMI 2.0
+ * §43.15). The length counts characters, not bytes.
+ *
+ * <p>Names are for people: whatever the bytes are, they become some text. Control characters become
+ * blanks, and NULs and blanks at the end go.
+ */
+final class IdString {
+    private static final String BCD_PLUS = "0123456789 -.:,_";
+
+    private IdString() {}
+
+    /** Decodes {@code bytes}, of which the first is the type/length byte. */
+    static String decode(byte[] bytes) {
+        if (bytes.length == 0) {
+            return "";
+        }
+        int count = bytes[0] & 0x1F;
+        String text =
+                switch (bytes[0] >> 6 & 3) {
+                    case 0 -> unicode(bytes, count);
+                    case 1 -> bcdPlus(bytes, count);
+                    case 2 -> sixBit(bytes, count);
+                    default -> eightBit(bytes, count);
+                };
+        return clean(text);
+    }
+
+    private static String eightBit(byte[] bytes, int count) {
+        int length = Math.min(count, bytes.length - 1);
+        try {
+            // Strict, so that Latin-1 bytes are not taken for UTF-8.
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, 1, length))
+                    .toString();
+        } catch (CharacterCodingException notUtf8) {
+            return new String(bytes, 1, length, StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    /** Mostly 8-bit text that is only called Unicode; seldom really UTF-16. */
+    private static String unicode(byte[] bytes, int count) {
+        boolean wide = count >= 2 && bytes.length > 2 && bytes[1] != 0 && bytes[2] == 0;
+        if (!wide) {
+            return eightBit(bytes, count);
+        }
+        int length = Math.min(count * 2, bytes.length - 1) & ~1;
+        return new String(bytes, 1, length, StandardCharsets.UTF_16LE);
+    }
+
+    private static String bcdPlus(byte[] bytes, int count) {
+        int length = Math.min(count, (bytes.length - 1) * 2);
+        var text = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            int pair = bytes[1 + i / 2];
+            text.append(BCD_PLUS.charAt((i % 2 == 0 ? pair >> 4 : pair) & 0xF));
+        }
+        return text.toString();
+    }
+
+    /** Six bits a character from the lowest bit of the first byte on, 00h is a blank. */
+    private static String sixBit(byte[] bytes, int count) {
+        int length = Math.min(count, (bytes.length - 1) * 8 / 6);
+        var text = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            int bit = i * 6;
+            int at = 1 + bit / 8;
+            int next = at + 1 < bytes.length ? bytes[at + 1] & 0xFF : 0;
+            int word = (bytes[at] & 0xFF) | (next << 8);
+            text.append((char) (' ' + (word >> bit % 8 & 0x3F)));
+        }
+        return text.toString();
+    }
+
+    private static String clean(String text) {
+        int nul = text.indexOf('\0');
+        String used = nul < 0 ? text : text.substring(0, nul);
+        var clean = new StringBuilder(used.length());
+        used.codePoints()
+                .map(c -> Character.isISOControl(c) ? ' ' : c)
+                .forEach(clean::appendCodePoint);
+        return clean.toString().strip();
+    }
+}

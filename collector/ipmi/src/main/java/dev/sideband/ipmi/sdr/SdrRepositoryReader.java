@@ -1,0 +1,199 @@
+package dev.sideband.ipmi.sdr;
+
+import dev.sideband.ipmi.IpmiException;
+import dev.sideband.ipmi.IpmiException.Malformed;
+import dev.sideband.ipmi.IpmiException.NoAnswer;
+import dev.sideband.ipmi.IpmiException.Refused;
+import dev.sideband.ipmi.client.IpmiClient;
+import dev.sideband.ipmi.command.sensor.GetDeviceSdrInfo;
+import dev.sideband.ipmi.command.storage.GetSdrRepositoryInfo;
+import dev.sideband.ipmi.message.CompletionCode;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Reads all records of a BMC: from its SDR repository, or from its device SDRs where it has none
+ * (IPMI 2.0 §33.12, §35.3).
+ *
+ * <p>One reader belongs to one BMC and to the thread that owns it: it remembers how many bytes that
+ * BMC gives at once.
+ */
+public final class SdrRepositoryReader {
+    private static final int FIRST = 0x0000;
+    private static final int LAST = 0xFFFF;
+    private static final int LUNS = 4;
+
+    /** Walks until one was not disturbed by changes; the last one counts anyway. */
+    private static final int MAX_WALKS = 3;
+
+    /** Reservations lost in one walk before it fails. */
+    private static final int MAX_LOST_RESERVATIONS = 10;
+
+    /** Tries of a record that the BMC says it cannot give now. */
+    private static final int MAX_TRIES = 3;
+
+    private final Pause pause;
+    private final ChunkSize chunk = new ChunkSize();
+
+    /** A reader that pauses for real between tries. */
+    public SdrRepositoryReader() {
+        this(SdrRepositoryReader::sleepWithJitter);
+    }
+
+    SdrRepositoryReader(Pause pause) {
+        this.pause = pause;
+    }
+
+    /** Waits before try {@code attempt}, counted from 1. */
+    @FunctionalInterface
+    interface Pause {
+        void before(int attempt) throws InterruptedException;
+    }
+
+    /**
+     * Reads all records, in the BMC's order. A record that cannot be decoded is an {@link
+     * UnknownRecord}; one that the BMC refuses to give ends the list.
+     *
+     * @throws IpmiException where not even the first record could be had
+     */
+    public List<SdrRecord> read(IpmiClient client) throws IpmiException, InterruptedException {
+        GetSdrRepositoryInfo.@Nullable Response info = info(client);
+        SdrSource repository = SdrSource.repository(client);
+        if (info == null && !repository.reserve()) {
+            return deviceRecords(client);
+        }
+        for (int walk = 1; ; walk++) {
+            List<SdrRecord> records = walk(repository);
+            GetSdrRepositoryInfo.@Nullable Response after = info(client);
+            if (walk == MAX_WALKS || unchanged(info, after)) {
+                return records;
+            }
+            info = after;
+        }
+    }
+
+    private static boolean unchanged(
+            GetSdrRepositoryInfo.@Nullable Response before,
+            GetSdrRepositoryInfo.@Nullable Response after) {
+        if (before == null || after == null) {
+            return true;
+        }
+        return before.recordCount() == after.recordCount()
+                && before.lastAdded() == after.lastAdded()
+                && before.lastErased() == after.lastErased();
+    }
+
+    private List<SdrRecord> deviceRecords(IpmiClient client)
+            throws IpmiException, InterruptedException {
+        int luns;
+        try {
+            luns = client.send(new GetDeviceSdrInfo()).luns();
+        } catch (Refused unsupported) {
+            luns = 1;
+        }
+        var records = new ArrayList<SdrRecord>();
+        for (int lun = 0; lun < LUNS; lun++) {
+            if ((luns >> lun & 1) != 0) {
+                SdrSource source = SdrSource.device(client, lun);
+                source.reserve();
+                records.addAll(walk(source));
+            }
+        }
+        return records;
+    }
+
+    private List<SdrRecord> walk(SdrSource source) throws IpmiException, InterruptedException {
+        source.reserve();
+        var records = new ArrayList<SdrRecord>();
+        var asked = new HashSet<Integer>();
+        var seen = new HashSet<SdrRecord>();
+        var lost = new LostReservations(source);
+        int id = FIRST;
+        while (id != LAST && asked.add(id)) {
+            SdrParts parts;
+            try {
+                parts = record(source, id, lost);
+            } catch (Refused | Malformed unreadable) {
+                // Without its answer nobody knows what follows (seen: the last one is always C3h).
+                if (records.isEmpty()) {
+                    throw unreadable;
+                }
+                return records;
+            }
+            SdrRecord record = SdrRecord.decode(parts.bytes());
+            // Some BMCs give the last record once more under another id.
+            if (seen.add(record)) {
+                records.add(record);
+            }
+            id = parts.next();
+        }
+        return records;
+    }
+
+    private SdrParts record(SdrSource source, int id, LostReservations lost)
+            throws IpmiException, InterruptedException {
+        for (int attempt = 1; ; ) {
+            try {
+                return SdrParts.read(source, id, chunk);
+            } catch (Refused refused) {
+                if (refused.completionCode() == CompletionCode.RESERVATION_LOST) {
+                    lost.renew(refused);
+                } else if (!chunk.shrinkAfter(refused)) {
+                    if (attempt == MAX_TRIES || !passing(refused)) {
+                        throw refused;
+                    }
+                    pause.before(attempt++);
+                }
+            } catch (NoAnswer silence) {
+                // Some firmware says nothing where it should say CAh.
+                if (!chunk.shrinkAfterSilence()) {
+                    throw silence;
+                }
+            }
+        }
+    }
+
+    private static boolean passing(Refused refused) {
+        return switch (refused.completionCode()) {
+            case CompletionCode.NODE_BUSY, CompletionCode.TIMEOUT, CompletionCode.UNSPECIFIED ->
+                    true;
+            default -> false;
+        };
+    }
+
+    private static GetSdrRepositoryInfo.@Nullable Response info(IpmiClient client)
+            throws IpmiException, InterruptedException {
+        try {
+            return client.send(new GetSdrRepositoryInfo());
+        } catch (Refused | Malformed unsupported) {
+            return null;
+        }
+    }
+
+    private static void sleepWithJitter(int attempt) throws InterruptedException {
+        Thread.sleep(ThreadLocalRandom.current().nextLong(10, 50L * attempt + 20));
+    }
+
+    /** Takes new reservations as others take ours away, so often and no more. */
+    private final class LostReservations {
+        private final SdrSource source;
+        private int count;
+
+        LostReservations(SdrSource source) {
+            this.source = source;
+        }
+
+        void renew(Refused refused) throws IpmiException, InterruptedException {
+            if (++count > MAX_LOST_RESERVATIONS) {
+                throw refused;
+            }
+            pause.before(count);
+            source.reserve();
+        }
+    }
+}

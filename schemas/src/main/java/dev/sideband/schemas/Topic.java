@@ -4,6 +4,8 @@ import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
+import java.time.Duration;
+
 /**
  * A topic of the catalogue: its key is a string, its value an Avro record.
  *
@@ -12,10 +14,16 @@ import org.apache.avro.specific.SpecificRecord;
  * @param name its name in Kafka
  * @param value the class of its values
  * @param cleanup what Kafka does with old records
+ * @param retention how long Kafka keeps its records; of a compacted topic, its tombstones
  * @param keyedBy what its keys are
  */
 public record Topic<V extends SpecificRecord>(
-        String shortName, String name, Class<V> value, Cleanup cleanup, KeyedBy keyedBy) {
+        String shortName,
+        String name,
+        Class<V> value,
+        Cleanup cleanup,
+        Duration retention,
+        KeyedBy keyedBy) {
     /** What Kafka does with old records. */
     public enum Cleanup {
         DELETE,

@@ -13,6 +13,7 @@ import dev.sideband.schemas.Topic.KeyedBy;
 
 import org.apache.avro.specific.SpecificRecord;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,14 @@ import java.util.Optional;
 public record Topics(String prefix) {
     public static final String DEFAULT_PREFIX = "sideband.";
 
+    private static final Duration READINGS = Duration.ofDays(7);
+    private static final Duration HISTORY = Duration.ofDays(90);
+    private static final Duration TOMBSTONES = Duration.ofDays(7);
+
+    static {
+        TrustedRecords.declare();
+    }
+
     public Topics {
         if (!prefix.matches("[A-Za-z0-9._-]{0,100}")) {
             throw new IllegalArgumentException(
@@ -41,39 +50,40 @@ public record Topics(String prefix) {
     }
 
     public Topic<Target> targets() {
-        return topic("targets", Target.class, Cleanup.COMPACT, KeyedBy.TARGET);
+        return topic("targets", Target.class, Cleanup.COMPACT, TOMBSTONES, KeyedBy.TARGET);
     }
 
     public Topic<Reading> readings() {
-        return topic("readings", Reading.class, Cleanup.DELETE, KeyedBy.TARGET);
+        return topic("readings", Reading.class, Cleanup.DELETE, READINGS, KeyedBy.TARGET);
     }
 
     public Topic<Sensor> sensors() {
-        return topic("sensors", Sensor.class, Cleanup.COMPACT, KeyedBy.TARGET_AND_PART);
+        return topic("sensors", Sensor.class, Cleanup.COMPACT, TOMBSTONES, KeyedBy.TARGET_AND_PART);
     }
 
     public Topic<Event> events() {
-        return topic("events", Event.class, Cleanup.DELETE, KeyedBy.TARGET);
+        return topic("events", Event.class, Cleanup.DELETE, HISTORY, KeyedBy.TARGET);
     }
 
     public Topic<Status> status() {
-        return topic("status", Status.class, Cleanup.COMPACT, KeyedBy.TARGET);
+        return topic("status", Status.class, Cleanup.COMPACT, TOMBSTONES, KeyedBy.TARGET);
     }
 
     public Topic<LogPosition> logPositions() {
-        return topic("log-positions", LogPosition.class, Cleanup.COMPACT, KeyedBy.TARGET);
+        return topic(
+                "log-positions", LogPosition.class, Cleanup.COMPACT, TOMBSTONES, KeyedBy.TARGET);
     }
 
     public Topic<Alert> alerts() {
-        return topic("alerts", Alert.class, Cleanup.DELETE, KeyedBy.ALERT);
+        return topic("alerts", Alert.class, Cleanup.DELETE, HISTORY, KeyedBy.ALERT);
     }
 
     public Topic<Alert> alertsActive() {
-        return topic("alerts-active", Alert.class, Cleanup.COMPACT, KeyedBy.ALERT);
+        return topic("alerts-active", Alert.class, Cleanup.COMPACT, TOMBSTONES, KeyedBy.ALERT);
     }
 
     public Topic<Health> health() {
-        return topic("health", Health.class, Cleanup.COMPACT, KeyedBy.SCOPE);
+        return topic("health", Health.class, Cleanup.COMPACT, TOMBSTONES, KeyedBy.SCOPE);
     }
 
     /** Every topic, in the order in which data flows. */
@@ -98,7 +108,11 @@ public record Topics(String prefix) {
     }
 
     private <V extends SpecificRecord> Topic<V> topic(
-            String shortName, Class<V> value, Cleanup cleanup, KeyedBy keyedBy) {
-        return new Topic<>(shortName, prefix + shortName, value, cleanup, keyedBy);
+            String shortName,
+            Class<V> value,
+            Cleanup cleanup,
+            Duration retention,
+            KeyedBy keyedBy) {
+        return new Topic<>(shortName, prefix + shortName, value, cleanup, retention, keyedBy);
     }
 }

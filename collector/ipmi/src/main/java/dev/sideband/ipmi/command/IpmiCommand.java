@@ -20,6 +20,19 @@ public interface IpmiCommand<R> {
         return 0;
     }
 
+    /** The command's name in the specification's words, for messages and logs. */
+    default String name() {
+        return getClass().getSimpleName();
+    }
+
+    /**
+     * Whether it does no harm to send the command again when no answer comes, as the first one may
+     * have been carried out.
+     */
+    default boolean idempotent() {
+        return true;
+    }
+
     /** Writes the request's data bytes. */
     void writeTo(WireWriter out);
 

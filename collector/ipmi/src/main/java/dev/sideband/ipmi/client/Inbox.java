@@ -1,0 +1,19 @@
+package dev.sideband.ipmi.client;
+
+import dev.sideband.ipmi.IpmiException;
+
+import org.jspecify.annotations.Nullable;
+
+/** The datagrams that came for one session; read by the one thread that owns the session. */
+public interface Inbox extends AutoCloseable {
+    /**
+     * The next datagram, or null where none comes in time.
+     *
+     * @throws IpmiException.Unreachable where the network says that none will
+     */
+    byte @Nullable [] poll(long timeoutNanos) throws IpmiException, InterruptedException;
+
+    /** Takes no more datagrams. */
+    @Override
+    void close();
+}

@@ -1,0 +1,223 @@
+package dev.sideband.ipmi.client;
+
+import dev.sideband.ipmi.IpmiException;
+import dev.sideband.ipmi.command.IpmiCommand;
+import dev.sideband.ipmi.command.app.CloseSession;
+import dev.sideband.ipmi.crypto.CipherSuite;
+import dev.sideband.ipmi.message.CompletionCode;
+import dev.sideband.ipmi.message.IpmiMessage;
+import dev.sideband.ipmi.session.DropReason;
+import dev.sideband.ipmi.session.PayloadType;
+import dev.sideband.ipmi.session.SessionCodec;
+import dev.sideband.ipmi.wire.Bytes;
+import dev.sideband.ipmi.wire.WireFormatException;
+import dev.sideband.ipmi.wire.WireWriter;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An RMCP+ session with one BMC. Owned by one thread, one command in flight; a repeated request
+ * gets a new session sequence number and keeps its own number and content (IPMI 2.0 §6.12.9).
+ *
+ * <p>After a {@link IpmiException.NoAnswer} the BMC may have forgotten the session: close it, open
+ * a new one, and only then call the BMC dead.
+ */
+public final class IpmiSession implements IpmiClient, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(IpmiSession.class);
+
+    /** Numbers of requests go round, so that one comes back only 64 requests later. */
+    private static final int SEQUENCES = 64;
+
+    private static final int CLOSE_TRIES = 2;
+
+    private final Link link;
+    private final CipherSuite suite;
+    private final Inbox inbox;
+    private final SessionCodec codec;
+    private final int bmcSessionId;
+    private int lastSequence;
+    private boolean closed;
+
+    IpmiSession(Link link, CipherSuite suite, Inbox inbox, SessionCodec codec, int bmcSessionId) {
+        this.link = link;
+        this.suite = suite;
+        this.inbox = inbox;
+        this.codec = codec;
+        this.bmcSessionId = bmcSessionId;
+    }
+
+    /**
+     * Opens a session: Open Session, RAKP 1 to 4, Set Session Privilege Level.
+     *
+     * @throws IpmiException where the BMC cannot be reached, does not answer, or refuses
+     */
+    public static IpmiSession open(
+            DatagramPort port, BmcAddress address, Credentials credentials, SessionOptions options)
+            throws IpmiException, InterruptedException {
+        return new SessionOpener(Link.to(port, address, options), credentials).open();
+    }
+
+    public BmcAddress address() {
+        return link.address();
+    }
+
+    /** The suite that the BMC took. */
+    public CipherSuite cipherSuite() {
+        return suite;
+    }
+
+    @Override
+    public <R> R send(IpmiCommand<R> command) throws IpmiException, InterruptedException {
+        if (closed) {
+            throw new IllegalStateException("the session with " + address() + " is closed");
+        }
+        IpmiMessage.Response response = answer(command);
+        if (response.completionCode() != CompletionCode.OK) {
+            throw new IpmiException.Refused(command.name(), response.completionCode());
+        }
+        try {
+            return command.readResponse(response.data().reader());
+        } catch (WireFormatException e) {
+            throw new IpmiException.Malformed(
+                    "%s: the answer to %s cannot be read: %s"
+                            .formatted(address(), command.name(), e.getMessage()));
+        }
+    }
+
+    /** The answer, asked for again while the BMC is busy and there is time. */
+    private IpmiMessage.Response answer(IpmiCommand<?> command)
+            throws IpmiException, InterruptedException {
+        long end = link.callEnd();
+        Bytes data = data(command);
+        for (int busy = 0; ; busy++) {
+            IpmiMessage.Request request = request(command, data);
+            int tries = command.idempotent() ? link.options().retryPolicy().tries() : 1;
+            IpmiMessage.Response response = exchange(request, tries, busy > 0, end);
+            if (response == null) {
+                throw new IpmiException.NoAnswer(
+                        "%s: no answer to %s".formatted(address(), command.name()));
+            }
+            if (!isBusy(response.completionCode()) || link.isPast(end)) {
+                return response;
+            }
+            pause(link.busyEnd(busy, end));
+        }
+    }
+
+    private static boolean isBusy(int completionCode) {
+        return completionCode == CompletionCode.NODE_BUSY
+                || completionCode == CompletionCode.TIMEOUT;
+    }
+
+    private IpmiMessage.Request request(IpmiCommand<?> command, Bytes data) {
+        lastSequence = (lastSequence + 1) % SEQUENCES;
+        return IpmiMessage.Request.toBmc(
+                command.netFn(), command.lun(), lastSequence, command.code(), data);
+    }
+
+    private static Bytes data(IpmiCommand<?> command) {
+        var out = new WireWriter();
+        command.writeTo(out);
+        return Bytes.of(out.toByteArray());
+    }
+
+    private IpmiMessage.@Nullable Response exchange(
+            IpmiMessage.Request request, int tries, boolean again, long end)
+            throws IpmiException, InterruptedException {
+        byte[] message = request.toByteArray();
+        for (int attempt = 0; attempt < tries && !link.isPast(end); attempt++) {
+            link.send(codec.encode(PayloadType.IPMI, message), again || attempt > 0);
+            IpmiMessage.Response response = await(request, link.waitEnd(attempt, end));
+            if (response != null) {
+                link.options().observer().answered();
+                return response;
+            }
+        }
+        return null;
+    }
+
+    /** Waits for the answer to {@code request}; whatever else comes is dropped. */
+    private IpmiMessage.@Nullable Response await(IpmiMessage.Request request, long until)
+            throws IpmiException, InterruptedException {
+        for (long left = until - link.nanoTime(); left > 0; left = until - link.nanoTime()) {
+            byte[] datagram = inbox.poll(left);
+            if (datagram != null) {
+                IpmiMessage.Response response = response(datagram);
+                if (response != null && response.answers(request)) {
+                    return response;
+                }
+                if (response != null) {
+                    dropped(DropReason.UNEXPECTED);
+                }
+            }
+        }
+        return null;
+    }
+
+    private void pause(long until) throws IpmiException, InterruptedException {
+        for (long left = until - link.nanoTime(); left > 0; left = until - link.nanoTime()) {
+            byte[] datagram = inbox.poll(left);
+            if (datagram != null && response(datagram) != null) {
+                dropped(DropReason.UNEXPECTED);
+            }
+        }
+    }
+
+    private IpmiMessage.@Nullable Response response(byte[] datagram) {
+        switch (codec.decode(datagram)) {
+            case SessionCodec.Dropped(DropReason reason) -> dropped(reason);
+            case SessionCodec.Payload(int type, Bytes content) -> {
+                if (type == PayloadType.IPMI) {
+                    return response(content);
+                }
+                dropped(DropReason.OTHER_PAYLOAD);
+            }
+        }
+        return null;
+    }
+
+    private IpmiMessage.@Nullable Response response(Bytes content) {
+        try {
+            if (IpmiMessage.readFrom(content.reader()) instanceof IpmiMessage.Response response) {
+                return response;
+            }
+            dropped(DropReason.UNEXPECTED);
+        } catch (WireFormatException e) {
+            dropped(DropReason.BAD_CHECKSUM);
+        }
+        return null;
+    }
+
+    private void dropped(DropReason reason) {
+        link.options().observer().dropped(reason);
+    }
+
+    /**
+     * Ends the session at the BMC, which has few of them; asks twice, and waits for the answer even
+     * on a thread that is being interrupted.
+     */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        boolean interrupted = Thread.interrupted();
+        try {
+            var command = new CloseSession(bmcSessionId);
+            exchange(request(command, data(command)), CLOSE_TRIES, false, link.callEnd());
+        } catch (IpmiException e) {
+            LOG.debug("{} did not hear that its session ends: {}", address(), e.getMessage());
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } finally {
+            inbox.close();
+            codec.close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

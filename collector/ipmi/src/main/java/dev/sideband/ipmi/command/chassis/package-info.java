@@ -1,0 +1,5 @@
+/** Commands of the chassis network function (IPMI 2.0 chapter 28). */
+@NullMarked
+package dev.sideband.ipmi.command.chassis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,166 @@
+package dev.sideband.ipmi.client;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * A BMC that is not of our making, as a child process on loopback: OpenIPMI's {@code ipmi_sim}, or
+ * a front of it that speaks suite 17.
+ */
+final class ForeignBmc implements AutoCloseable {
+    static final String USER = "monitor";
+    static final String PASSWORD = "not-a-secret";
+
+    private static final Path IPMI_SIM = Path.of("/usr/bin/ipmi_sim");
+    private static final Path FRONT = Path.of("../../../shared/tools/ipmi-front");
+    private static final Duration START_LIMIT = Duration.ofSeconds(20);
+
+    private final Process process;
+    private final BmcAddress address;
+
+    private ForeignBmc(Process process, BmcAddress address) {
+        this.process = process;
+        this.address = address;
+    }
+
+    /** Skips the test where the program is not installed. */
+    static ForeignBmc simulator(Path folder) throws IOException {
+        assumeTrue(Files.isExecutable(IPMI_SIM), "ipmi_sim is not installed (Debian: openipmi)");
+        var address = freeAddress();
+        Path lan =
+                Files.writeString(
+                        folder.resolve("lan.conf"),
+                        """
+                        name "sideband-test"
+                        set_working_mc 0x20
+                        startlan 1
+                        addr %s %d
+                        priv_limit admin
+                        allowed_auths_callback none md2 md5 straight
+                        allowed_auths_user none md2 md5 straight
+                        allowed_auths_operator none md2 md5 straight
+                        allowed_auths_admin none md2 md5 straight
+                        guid a123456789abcdefa123456789abcdef
+                        endlan
+                        user 2 true "%s" "%s" admin 10
+                        user 3 true "viewer" "just-looking" user 10
+                        """
+                                .formatted(address.host(), address.port(), USER, PASSWORD));
+        Path commands =
+                Files.writeString(
+                        folder.resolve("bmc.emu"),
+                        """
+                        mc_setbmc 0x20
+                        mc_add 0x20 0x20 no-device-sdrs 0x01 2 0x49 0xbf 0x2a2 0x100
+                        sel_enable 0x20 64 0x0a
+                        mc_enable 0x20
+                        """);
+        return start(
+                address,
+                folder,
+                List.of(
+                        IPMI_SIM.toString(),
+                        "-n",
+                        "-p",
+                        "-c",
+                        lan.toString(),
+                        "-f",
+                        commands.toString(),
+                        "-s",
+                        folder.toString()));
+    }
+
+    /** Skips the test where the program is not beside the project. */
+    static ForeignBmc front(ForeignBmc behind, Path folder, String... options) throws IOException {
+        assumeTrue(Files.isExecutable(FRONT), "no foreign BMC of suite 17 beside the project");
+        var address = freeAddress();
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                FRONT.toAbsolutePath().normalize().toString(),
+                                "--listen",
+                                address.toString(),
+                                "--backend",
+                                behind.address.toString(),
+                                "--user",
+                                USER,
+                                "--password",
+                                PASSWORD));
+        command.addAll(List.of(options));
+        return start(address, folder, command);
+    }
+
+    private static ForeignBmc start(BmcAddress address, Path folder, List<String> command)
+            throws IOException {
+        Process process =
+                new ProcessBuilder(command)
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("log-" + address.port()).toFile())
+                        .redirectInput(ProcessBuilder.Redirect.PIPE)
+                        .start();
+        var bmc = new ForeignBmc(process, address);
+        try {
+            bmc.awaitAnswer();
+            return bmc;
+        } catch (IOException | RuntimeException e) {
+            bmc.close();
+            throw e;
+        }
+    }
+
+    BmcAddress address() {
+        return address;
+    }
+
+    /** An address on which nobody listens; loopback has many, so tests do not meet. */
+    static BmcAddress freeAddress() throws IOException {
+        var host = InetAddress.getByName("127.61.0.1");
+        try (var socket = new DatagramSocket(new InetSocketAddress(host, 0))) {
+            return new BmcAddress(host.getHostAddress(), socket.getLocalPort());
+        }
+    }
+
+    /** Asks for the authentication capabilities until there is an answer. */
+    private void awaitAnswer() throws IOException {
+        byte[] question =
+                HexFormat.of().parseHex("0600ff0700000000000000000009" + "2018c88100388e04b5");
+        long end = System.nanoTime() + START_LIMIT.toNanos();
+        try (var socket = new DatagramSocket()) {
+            socket.setSoTimeout(100);
+            while (System.nanoTime() < end && process.isAlive()) {
+                socket.send(
+                        new DatagramPacket(
+                                question,
+                                question.length,
+                                InetAddress.getByName(address.host()),
+                                address.port()));
+                try {
+                    socket.receive(new DatagramPacket(new byte[256], 256));
+                    return;
+                } catch (SocketTimeoutException e) {
+                    // Not up yet.
+                }
+            }
+        }
+        throw new IOException("the foreign BMC did not come up on " + address);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.sideband.ipmi.client;
+
+import dev.sideband.ipmi.IpmiException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/** Loses and doubles datagrams on their way, both ways, as its seed says; for one session. */
+final class UnreliablePort implements DatagramPort {
+    private static final double LOSS = 0.1;
+    private static final double REPETITION = 0.1;
+
+    private final DatagramPort port;
+    private final RandomGenerator random;
+    private int lost;
+
+    UnreliablePort(DatagramPort port, long seed) {
+        this.port = port;
+        this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    }
+
+    int lost() {
+        return lost;
+    }
+
+    @Override
+    public void send(InetSocketAddress remote, byte[] datagram) {
+        if (random.nextDouble() < REPETITION) {
+            port.send(remote, datagram);
+        }
+        if (!isLost()) {
+            port.send(remote, datagram);
+        }
+    }
+
+    @Override
+    public Inbox open(InetSocketAddress remote, int consoleSessionId) {
+        Inbox inbox = port.open(remote, consoleSessionId);
+        Queue<byte[]> repeated = new ArrayDeque<>();
+        return new Inbox() {
+            @Override
+            public byte @Nullable [] poll(long timeoutNanos)
+                    throws IpmiException, InterruptedException {
+                byte[] again = repeated.poll();
+                if (again != null) {
+                    return again;
+                }
+                byte[] datagram = inbox.poll(timeoutNanos);
+                if (datagram == null || isLost()) {
+                    return null;
+                }
+                if (random.nextDouble() < REPETITION) {
+                    repeated.add(datagram.clone());
+                }
+                return datagram;
+            }
+
+            @Override
+            public void close() {
+                inbox.close();
+            }
+        };
+    }
+
+    private boolean isLost() {
+        boolean isLost = random.nextDouble() < LOSS;
+        lost += isLost ? 1 : 0;
+        return isLost;
+    }
+}

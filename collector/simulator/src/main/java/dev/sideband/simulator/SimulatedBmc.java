@@ -1,0 +1,193 @@
+package dev.sideband.simulator;
+
+import dev.sideband.ipmi.wire.Bytes;
+import dev.sideband.simulator.fault.Fault;
+import dev.sideband.simulator.fault.Fault.Delay;
+import dev.sideband.simulator.fault.Fault.FanFailure;
+import dev.sideband.simulator.fault.Fault.Hang;
+import dev.sideband.simulator.fault.Fault.LinkFault;
+import dev.sideband.simulator.fault.Fault.Loss;
+import dev.sideband.simulator.fault.Fault.MachineFault;
+import dev.sideband.simulator.fault.Fault.PsuInputLoss;
+import dev.sideband.simulator.fault.Link;
+import dev.sideband.simulator.model.Physics;
+import dev.sideband.simulator.model.Profile;
+import dev.sideband.simulator.model.SelRecord;
+import dev.sideband.simulator.model.Server;
+import dev.sideband.simulator.model.Shape;
+import dev.sideband.simulator.model.SystemEventLog;
+import dev.sideband.simulator.model.TrueReading;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
+
+/** One BMC of a fleet: where it is, what is wrong with it, and the truth behind it. */
+public final class SimulatedBmc {
+    private final Location location;
+    private final InetSocketAddress address;
+    private final Bytes guid;
+    private final Server server;
+    private final Link link;
+    private final InstantSource clock;
+
+    SimulatedBmc(
+            Location location,
+            InetSocketAddress address,
+            Bytes guid,
+            Server server,
+            Link link,
+            InstantSource clock) {
+        this.location = location;
+        this.address = address;
+        this.guid = guid;
+        this.server = server;
+        this.link = link;
+        this.clock = clock;
+    }
+
+    /** As in the targets file: {@code r02-u07}. */
+    public String id() {
+        return location.serverId();
+    }
+
+    public Location location() {
+        return location;
+    }
+
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    /** Numeric, 127.something. */
+    public String host() {
+        return address.getAddress().getHostAddress();
+    }
+
+    public int port() {
+        return address.getPort();
+    }
+
+    /** 16 bytes as they are on the wire. */
+    public Bytes guid() {
+        return guid;
+    }
+
+    public String vendor() {
+        return profile().vendor();
+    }
+
+    public String model() {
+        return profile().model();
+    }
+
+    public Profile profile() {
+        return server.blueprint().profile();
+    }
+
+    public Shape shape() {
+        return profile().shape();
+    }
+
+    /** Stops the rotor of a fan, counted from 0. */
+    public void failFan(int fan) {
+        begin(new FanFailure(checked("fan", fan, shape().fans())));
+    }
+
+    /** Replaces a fan. */
+    public void restoreFan(int fan) {
+        end(new FanFailure(checked("fan", fan, shape().fans())));
+    }
+
+    /** Pulls the cord of a power supply, counted from 0. */
+    public void losePsuInput(int psu) {
+        begin(new PsuInputLoss(checked("psu", psu, Shape.PSUS)));
+    }
+
+    public void restorePsuInput(int psu) {
+        end(new PsuInputLoss(checked("psu", psu, Shape.PSUS)));
+    }
+
+    /** Makes the BMC swallow every datagram, or answer again. */
+    public void setHang(boolean hang) {
+        set(new Hang(), hang);
+    }
+
+    /** Loses datagrams of either direction at a rate from 0 to 1. */
+    public void setLoss(double rate) {
+        end(new Loss(rate));
+        set(new Loss(rate), rate > 0);
+    }
+
+    /** Sends answers later. */
+    public void setDelay(Duration delay) {
+        end(new Delay(delay));
+        set(new Delay(delay), delay.isPositive());
+    }
+
+    /** From now on this is wrong. */
+    public void begin(Fault fault) {
+        schedule(fault, clock.instant(), Instant.MAX);
+    }
+
+    /** From now on this is right again; for links, every fault of its kind. */
+    public void end(Fault fault) {
+        Instant now = clock.instant();
+        switch (fault) {
+            case MachineFault machine -> server.schedule(now, machine, false);
+            case LinkFault one -> link.end(one, now);
+        }
+    }
+
+    /** Something is wrong from one time to another. */
+    public void schedule(Fault fault, Instant from, Instant until) {
+        switch (fault) {
+            case MachineFault machine -> {
+                server.schedule(from, machine, true);
+                if (until.isBefore(Instant.MAX)) {
+                    server.schedule(until, machine, false);
+                }
+            }
+            case LinkFault one -> link.add(one, from, until);
+        }
+    }
+
+    /** What the sensors show now, in the order of the BMC's records. */
+    public List<TrueReading> truth() {
+        return server.truth(clock.instant());
+    }
+
+    /** Asks the machine itself, as no sensor can. */
+    public <T> T machine(Function<Physics, T> question) {
+        return server.machine(clock.instant(), question);
+    }
+
+    /** Every record that was ever in the log, in order, those from before the start included. */
+    public List<SelRecord> selRecordsAdded() {
+        return server.log(clock.instant(), SystemEventLog::everAdded);
+    }
+
+    @Override
+    public String toString() {
+        return "%s (%s %s at %s:%d)".formatted(id(), vendor(), model(), host(), port());
+    }
+
+    private void set(Fault fault, boolean present) {
+        if (present) {
+            begin(fault);
+        } else {
+            end(fault);
+        }
+    }
+
+    private static int checked(String what, int index, int count) {
+        if (index < 0 || index >= count) {
+            throw new IllegalArgumentException(
+                    "%s must be 0 to %d, is %d".formatted(what, count - 1, index));
+        }
+        return index;
+    }
+}

@@ -1,0 +1,267 @@
+package dev.sideband.simulator.ipmi;
+
+import dev.sideband.ipmi.crypto.CipherSuite;
+import dev.sideband.ipmi.message.CompletionCode;
+import dev.sideband.ipmi.message.IpmiMessage;
+import dev.sideband.ipmi.message.NetFn;
+import dev.sideband.ipmi.message.PrivilegeLevel;
+import dev.sideband.ipmi.rmcp.AsfMessage;
+import dev.sideband.ipmi.session.Handshake;
+import dev.sideband.ipmi.session.HandshakeStatus;
+import dev.sideband.ipmi.session.OpenSessionRequest;
+import dev.sideband.ipmi.session.OpenSessionResponse;
+import dev.sideband.ipmi.session.Packet;
+import dev.sideband.ipmi.session.PayloadType;
+import dev.sideband.ipmi.session.Rakp1;
+import dev.sideband.ipmi.session.Rakp2;
+import dev.sideband.ipmi.session.Rakp3;
+import dev.sideband.ipmi.session.Rakp4;
+import dev.sideband.ipmi.session.SessionCodec;
+import dev.sideband.ipmi.session.SessionHeader;
+import dev.sideband.ipmi.wire.Bytes;
+import dev.sideband.ipmi.wire.WireFormatException;
+import dev.sideband.simulator.model.Server;
+
+import org.jspecify.annotations.Nullable;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A BMC without its socket: a datagram in, at most one out (IPMI 2.0 §13).
+ *
+ * <p>What cannot be read, or does not belong to anything here, is left without an answer. Owned by
+ * the thread that serves it.
+ */
+public final class Bmc {
+    private final Server server;
+    private final Identity identity;
+    private final SecureRandom random;
+    private final SessionTable sessions;
+    private final Controller controller;
+
+    /**
+     * @param random for session ids, challenges and initialization vectors; may be shared
+     */
+    public Bmc(Server server, List<Account> accounts, SecureRandom random) {
+        this.server = server;
+        this.identity = Identity.of(server.blueprint().profile(), server.seed());
+        this.random = random;
+        this.sessions = new SessionTable(identity.profile().sessionLimit(), accounts);
+        this.controller = new Controller(server, identity, sessions);
+    }
+
+    /** 16 bytes as they are on the wire. */
+    public Bytes guid() {
+        return identity.guid();
+    }
+
+    /** The answer to a datagram, where it deserves one; {@code datagram} is spent afterwards. */
+    public Optional<byte[]> answer(byte[] datagram, Instant now) {
+        try {
+            return switch (Packet.decode(datagram)) {
+                case Packet.Asf(AsfMessage message) -> answerPing(message);
+                case Packet.Sessionless15(Bytes message) ->
+                        answerOutsideSession(message, now)
+                                .map(bytes -> new Packet.Sessionless15(bytes).toDatagram());
+                case Packet.Sessionless packet -> answerSessionless(packet, now);
+                case Packet.InSession(SessionHeader header) ->
+                        sessions.find(header.sessionId())
+                                .flatMap(session -> answerIn(session, datagram, now));
+            };
+        } catch (WireFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<byte[]> answerPing(AsfMessage message) {
+        return switch (message) {
+            case AsfMessage.Ping(int tag) ->
+                    Optional.of(new AsfMessage.Pong(tag, true).toDatagram());
+            case AsfMessage.Pong _ -> Optional.empty();
+        };
+    }
+
+    private Optional<byte[]> answerSessionless(Packet.Sessionless packet, Instant now) {
+        if (packet.payloadType() == PayloadType.IPMI) {
+            return answerOutsideSession(packet.payload(), now)
+                    .map(bytes -> new Packet.Sessionless(PayloadType.IPMI, bytes).toDatagram());
+        }
+        return switch (Handshake.readFrom(packet)) {
+            case OpenSessionRequest request -> Optional.of(open(request, now).toDatagram());
+            case Rakp1 question -> answer(question, now).map(Handshake::toDatagram);
+            case Rakp3 question -> answer(question, now).map(Handshake::toDatagram);
+            case OpenSessionResponse _, Rakp2 _, Rakp4 _ -> Optional.empty();
+        };
+    }
+
+    /** Only the few commands that prepare a login; anything else stays without an answer. */
+    private Optional<Bytes> answerOutsideSession(Bytes message, Instant now) {
+        if (!(IpmiMessage.readFrom(message.reader()) instanceof IpmiMessage.Request request)
+                || !toThisBmc(request)
+                || request.netFn() != NetFn.APP) {
+            return Optional.empty();
+        }
+        var response = controller.answer(new Request(request, Optional.empty(), now));
+        return response.completionCode() == CompletionCode.INSUFFICIENT_PRIVILEGE
+                ? Optional.empty()
+                : Optional.of(Bytes.of(response.toByteArray()));
+    }
+
+    private OpenSessionResponse open(OpenSessionRequest request, Instant now) {
+        Optional<Session> before = sessions.openedBy(request);
+        if (before.isPresent()) {
+            return before.get().opened();
+        }
+        Optional<CipherSuite> suite = CipherSuite.of(request.algorithms());
+        if (suite.isEmpty()) {
+            return refuse(request, HandshakeStatus.NO_MATCHING_SUITE);
+        }
+        if (request.privilege() > PrivilegeLevel.ADMINISTRATOR.number()) {
+            return refuse(request, HandshakeStatus.INVALID_ROLE);
+        }
+        if (!sessions.hasRoom(now)) {
+            return refuse(request, HandshakeStatus.NO_FREE_SESSION);
+        }
+        // 0 asks for the highest level that the suite allows.
+        int granted =
+                request.privilege() == 0
+                        ? PrivilegeLevel.ADMINISTRATOR.number()
+                        : request.privilege();
+        var response =
+                new OpenSessionResponse(
+                        request.tag(),
+                        HandshakeStatus.OK,
+                        granted,
+                        request.consoleSessionId(),
+                        freeId(),
+                        request.algorithms());
+        sessions.add(new Session(request, response, suite.get(), now));
+        return response;
+    }
+
+    private static OpenSessionResponse refuse(OpenSessionRequest request, int status) {
+        return OpenSessionResponse.refusal(request.tag(), status, request.consoleSessionId());
+    }
+
+    private int freeId() {
+        int id = random.nextInt();
+        while (!sessions.isFree(id)) {
+            id = random.nextInt();
+        }
+        return id;
+    }
+
+    private Optional<Rakp2> answer(Rakp1 question, Instant now) {
+        Session session = sessions.find(question.bmcSessionId()).orElse(null);
+        if (session == null || session.active() || session.closed()) {
+            return Optional.of(
+                    Rakp2.refusal(question.tag(), HandshakeStatus.INVALID_SESSION_ID, 0));
+        }
+        session.heard(now);
+        Account account = account(question.username());
+        int status = verdict(question, account);
+        if (account == null || status != HandshakeStatus.OK) {
+            sessions.remove(session);
+            return Optional.of(
+                    Rakp2.refusal(question.tag(), status, session.opened().consoleSessionId()));
+        }
+        return Optional.of(session.challenge(question, account, identity.guid(), random));
+    }
+
+    private @Nullable Account account(Bytes name) {
+        return sessions.accounts().stream()
+                .filter(one -> one.name().equals(name))
+                .findAny()
+                .orElse(null);
+    }
+
+    private static int verdict(Rakp1 question, @Nullable Account account) {
+        if (question.username().length() > Rakp1.USERNAME_MAX_LENGTH) {
+            return HandshakeStatus.INVALID_NAME_LENGTH;
+        }
+        if (question.privilege() > PrivilegeLevel.ADMINISTRATOR.number()) {
+            return HandshakeStatus.INVALID_ROLE;
+        }
+        if (account == null) {
+            return HandshakeStatus.UNAUTHORIZED_NAME;
+        }
+        return question.privilege() > account.limit().number()
+                ? HandshakeStatus.UNAUTHORIZED_ROLE
+                : HandshakeStatus.OK;
+    }
+
+    private Optional<Rakp4> answer(Rakp3 question, Instant now) {
+        Session session = sessions.find(question.bmcSessionId()).orElse(null);
+        if (session == null || session.closed()) {
+            return Optional.of(
+                    Rakp4.refusal(question.tag(), HandshakeStatus.INVALID_SESSION_ID, 0));
+        }
+        if (question.status() != HandshakeStatus.OK) {
+            // The console did not believe RAKP 2 and says good-bye; only a pending one can go.
+            if (!session.active()) {
+                sessions.remove(session);
+            }
+            return Optional.empty();
+        }
+        Rakp4 answer = session.activate(question, random);
+        if (answer != null) {
+            session.heard(now);
+            return Optional.of(answer);
+        }
+        if (!session.active()) {
+            sessions.remove(session);
+        }
+        return Optional.of(
+                Rakp4.refusal(
+                        question.tag(),
+                        HandshakeStatus.INVALID_CHECK_VALUE,
+                        session.opened().consoleSessionId()));
+    }
+
+    private Optional<byte[]> answerIn(Session session, byte[] datagram, Instant now) {
+        sessions.purge(now);
+        SessionCodec codec = session.codec();
+        if (codec == null || sessions.find(session.id()).isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (codec.decode(datagram)) {
+            case SessionCodec.Payload(int type, Bytes content) when type == PayloadType.IPMI ->
+                    answerIn(session, codec, content, now);
+            case SessionCodec.Payload _, SessionCodec.Dropped _ -> Optional.empty();
+        };
+    }
+
+    private Optional<byte[]> answerIn(
+            Session session, SessionCodec codec, Bytes content, Instant now) {
+        if (!(IpmiMessage.readFrom(content.reader()) instanceof IpmiMessage.Request request)
+                || !toThisBmc(request)) {
+            return Optional.empty();
+        }
+        IpmiMessage.Response response = session.repeated(request, now);
+        if (response == null) {
+            if (session.closed()) {
+                return Optional.empty();
+            }
+            session.heard(now);
+            response = controller.answer(new Request(request, Optional.of(session), now));
+            session.answered(request, response, now);
+        }
+        return Optional.of(codec.encode(PayloadType.IPMI, response.toByteArray()));
+    }
+
+    private static boolean toThisBmc(IpmiMessage.Request request) {
+        return request.responder() == IpmiMessage.BMC_ADDRESS;
+    }
+
+    /** What a reset of the controller does: every session is gone. */
+    public void reset() {
+        sessions.clear();
+    }
+
+    public Server server() {
+        return server;
+    }
+}

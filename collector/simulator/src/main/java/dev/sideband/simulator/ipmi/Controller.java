@@ -1,0 +1,61 @@
+package dev.sideband.simulator.ipmi;
+
+import dev.sideband.ipmi.message.CompletionCode;
+import dev.sideband.ipmi.message.IpmiMessage;
+import dev.sideband.ipmi.message.NetFn;
+import dev.sideband.ipmi.wire.Bytes;
+import dev.sideband.ipmi.wire.WireFormatException;
+import dev.sideband.ipmi.wire.WireWriter;
+import dev.sideband.simulator.model.Server;
+
+/** The commands of one BMC, whatever way they came. Owned by the thread that serves it. */
+final class Controller {
+    private final AppCommands app;
+    private final ChassisCommands chassis;
+    private final SensorCommands sensors;
+    private final SdrCommands sdrs;
+    private final SelCommands sel;
+    private final FruCommands fru;
+
+    Controller(Server server, Identity identity, SessionTable sessions) {
+        this.app = new AppCommands(identity, sessions);
+        this.chassis = new ChassisCommands(server);
+        this.sensors = new SensorCommands(server);
+        this.sdrs = new SdrCommands(server);
+        this.sel = new SelCommands(server);
+        this.fru = new FruCommands(identity);
+    }
+
+    /** Carries out a command; every request gets an answer. */
+    IpmiMessage.Response answer(Request request) {
+        try {
+            var out = new WireWriter();
+            dispatch(request, out);
+            return request.message().answer(CompletionCode.OK, Bytes.of(out.toByteArray()));
+        } catch (Refusal e) {
+            return request.message().answer(e.completionCode(), Bytes.EMPTY);
+        } catch (WireFormatException e) {
+            return request.message().answer(CompletionCode.REQUEST_LENGTH_INVALID, Bytes.EMPTY);
+        }
+    }
+
+    private void dispatch(Request request, WireWriter out) {
+        switch (request.message().netFn()) {
+            case NetFn.APP -> app.answer(request, out);
+            case NetFn.CHASSIS -> chassis.answer(request, out);
+            case NetFn.SENSOR_EVENT -> sensors.answer(request, out);
+            case NetFn.STORAGE -> store(request, out);
+            default -> throw new Refusal(CompletionCode.INVALID_COMMAND);
+        }
+    }
+
+    /** Storage commands by their tens: 1xh FRU, 2xh SDR, 4xh and 5xh SEL (IPMI 2.0 appendix G). */
+    private void store(Request request, WireWriter out) {
+        switch (request.command() >> 4) {
+            case 0x1 -> fru.answer(request, out);
+            case 0x2 -> sdrs.answer(request, out);
+            case 0x4, 0x5 -> sel.answer(request, out);
+            default -> throw new Refusal(CompletionCode.INVALID_COMMAND);
+        }
+    }
+}

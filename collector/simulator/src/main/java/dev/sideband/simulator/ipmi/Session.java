@@ -1,0 +1,208 @@
+package dev.sideband.simulator.ipmi;
+
+import dev.sideband.ipmi.crypto.CipherSuite;
+import dev.sideband.ipmi.crypto.RakpExchange;
+import dev.sideband.ipmi.crypto.RakpHmac;
+import dev.sideband.ipmi.crypto.SessionKeys;
+import dev.sideband.ipmi.message.IpmiMessage;
+import dev.sideband.ipmi.message.PrivilegeLevel;
+import dev.sideband.ipmi.session.OpenSessionRequest;
+import dev.sideband.ipmi.session.OpenSessionResponse;
+import dev.sideband.ipmi.session.Rakp1;
+import dev.sideband.ipmi.session.Rakp2;
+import dev.sideband.ipmi.session.Rakp3;
+import dev.sideband.ipmi.session.Rakp4;
+import dev.sideband.ipmi.session.SessionCodec;
+import dev.sideband.ipmi.wire.Bytes;
+
+import org.jspecify.annotations.Nullable;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A session on the managed system's side. What was answered is kept, so that a repeated question
+ * gets the same answer.
+ *
+ * <pre>
+ *   opened --RAKP 1--> challenged --RAKP 3--> active --Close Session, silence--> closed
+ * </pre>
+ */
+final class Session {
+    /** A repeated command within this time is a retransmission. */
+    private static final Duration RETRANSMISSION = Duration.ofSeconds(3);
+
+    private final OpenSessionRequest opening;
+    private final OpenSessionResponse opened;
+    private final CipherSuite suite;
+    private Instant lastHeard;
+    private State state = new Opened();
+
+    /** How far the session has come. */
+    private sealed interface State {}
+
+    private record Opened() implements State {}
+
+    private record Challenged(Rakp1 question, Rakp2 answer, Account account, RakpExchange exchange)
+            implements State {}
+
+    private record Active(Rakp3 question, Rakp4 answer, SessionCodec codec) implements State {}
+
+    /** Answers a retransmitted Close Session, nothing else. */
+    private record Closed(Active before, Instant since) implements State {}
+
+    private PrivilegeLevel privilege = PrivilegeLevel.USER;
+    private PrivilegeLevel limit = PrivilegeLevel.USER;
+    private IpmiMessage.@Nullable Request lastRequest;
+    private IpmiMessage.@Nullable Response lastResponse;
+    private Instant lastRequestAt = Instant.EPOCH;
+
+    Session(
+            OpenSessionRequest opening,
+            OpenSessionResponse opened,
+            CipherSuite suite,
+            Instant now) {
+        this.opening = opening;
+        this.opened = opened;
+        this.suite = suite;
+        this.lastHeard = now;
+    }
+
+    int id() {
+        return opened.bmcSessionId();
+    }
+
+    /** What this session was opened with, for as long as nothing has followed. */
+    boolean openedBy(OpenSessionRequest request) {
+        return state instanceof Opened && opening.equals(request);
+    }
+
+    OpenSessionResponse opened() {
+        return opened;
+    }
+
+    /** Answers RAKP 1 for a user that exists and may have the level it wants. */
+    Rakp2 challenge(Rakp1 question, Account account, Bytes guid, SecureRandom random) {
+        if (state instanceof Challenged(Rakp1 before, Rakp2 answer, _, _)
+                && before.equals(question)) {
+            return answer;
+        }
+        byte[] bmcRandom = new byte[Rakp1.RANDOM_LENGTH];
+        random.nextBytes(bmcRandom);
+        var exchange =
+                new RakpExchange(
+                        opening.consoleSessionId(),
+                        id(),
+                        question.consoleRandom(),
+                        Bytes.of(bmcRandom),
+                        guid,
+                        question.role(),
+                        question.username());
+        Bytes code = suite.authentication().rakp2Code(account.key(), exchange);
+        var answer =
+                new Rakp2(
+                        question.tag(),
+                        0,
+                        opening.consoleSessionId(),
+                        exchange.bmcRandom(),
+                        guid,
+                        code);
+        state = new Challenged(question, answer, account, exchange);
+        return answer;
+    }
+
+    /** Answers RAKP 3: the session is active, or null where the console has not proved itself. */
+    @Nullable Rakp4 activate(Rakp3 question, SecureRandom random) {
+        return switch (state) {
+            case Challenged challenged when proved(challenged, question) ->
+                    activate(challenged, question, random);
+            case Active(Rakp3 before, Rakp4 answer, _) when before.equals(question) -> answer;
+            case Opened _, Challenged _, Active _, Closed _ -> null;
+        };
+    }
+
+    private boolean proved(Challenged challenged, Rakp3 question) {
+        Bytes expected =
+                suite.authentication().rakp3Code(challenged.account().key(), challenged.exchange());
+        return RakpHmac.sameCode(expected, question.code());
+    }
+
+    private Rakp4 activate(Challenged challenged, Rakp3 question, SecureRandom random) {
+        Account account = challenged.account();
+        SessionKeys keys =
+                SessionKeys.derive(suite.authentication(), account.key(), challenged.exchange());
+        int console = opening.consoleSessionId();
+        Bytes check = keys.rakp4Check(challenged.exchange());
+        var answer = new Rakp4(question.tag(), 0, console, check);
+        state = new Active(question, answer, new SessionCodec(suite, keys, id(), console, random));
+        limit = PrivilegeLevel.of(challenged.question().privilege()).orElse(account.limit());
+        privilege = limit.compareTo(PrivilegeLevel.USER) < 0 ? limit : PrivilegeLevel.USER;
+        return answer;
+    }
+
+    /** The codec where packets of this session can be read. */
+    @Nullable SessionCodec codec() {
+        return switch (state) {
+            case Active(_, _, SessionCodec codec) -> codec;
+            case Closed(Active(_, _, SessionCodec codec), _) -> codec;
+            case Opened _, Challenged _ -> null;
+        };
+    }
+
+    /** The answer that the same request got a moment ago. */
+    IpmiMessage.@Nullable Response repeated(IpmiMessage.Request request, Instant now) {
+        boolean same =
+                request.equals(lastRequest)
+                        && Duration.between(lastRequestAt, now).compareTo(RETRANSMISSION) < 0;
+        return same ? lastResponse : null;
+    }
+
+    void answered(IpmiMessage.Request request, IpmiMessage.Response response, Instant now) {
+        lastRequest = request;
+        lastResponse = response;
+        lastRequestAt = now;
+    }
+
+    void heard(Instant now) {
+        lastHeard = now;
+    }
+
+    Instant lastHeard() {
+        return lastHeard;
+    }
+
+    boolean active() {
+        return state instanceof Active;
+    }
+
+    boolean closed() {
+        return state instanceof Closed;
+    }
+
+    void close(Instant now) {
+        if (state instanceof Active active) {
+            state = new Closed(active, now);
+        }
+    }
+
+    /** Forgets the keys. */
+    void forget() {
+        SessionCodec codec = codec();
+        if (codec != null) {
+            codec.close();
+        }
+    }
+
+    PrivilegeLevel privilege() {
+        return privilege;
+    }
+
+    PrivilegeLevel limit() {
+        return limit;
+    }
+
+    void raiseTo(PrivilegeLevel level) {
+        privilege = level;
+    }
+}

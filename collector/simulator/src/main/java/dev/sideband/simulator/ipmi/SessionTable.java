@@ -1,0 +1,94 @@
+package dev.sideband.simulator.ipmi;
+
+import dev.sideband.ipmi.session.OpenSessionRequest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The sessions of one BMC: few, and given up when nobody speaks in them (IPMI 2.0 §6.12.15). */
+final class SessionTable {
+    /** A session that is not active by then never will be. */
+    private static final Duration HANDSHAKE = Duration.ofSeconds(20);
+
+    private static final Duration INACTIVITY = Duration.ofSeconds(60);
+
+    /** A closed session answers so long to a Close Session that is sent again. */
+    private static final Duration LINGER = Duration.ofSeconds(3);
+
+    private final int limit;
+    private final List<Account> accounts;
+    private final Map<Integer, Session> byId = new HashMap<>();
+
+    SessionTable(int limit, List<Account> accounts) {
+        this.limit = limit;
+        this.accounts = List.copyOf(accounts);
+    }
+
+    int limit() {
+        return limit;
+    }
+
+    List<Account> accounts() {
+        return accounts;
+    }
+
+    int active() {
+        return (int) byId.values().stream().filter(Session::active).count();
+    }
+
+    Optional<Session> find(int id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    Optional<Session> openedBy(OpenSessionRequest request) {
+        return byId.values().stream().filter(one -> one.openedBy(request)).findAny();
+    }
+
+    /** Whether one more session can be had. */
+    boolean hasRoom(Instant now) {
+        purge(now);
+        return byId.values().stream().filter(one -> !one.closed()).count() < limit;
+    }
+
+    boolean isFree(int id) {
+        return id != 0 && !byId.containsKey(id);
+    }
+
+    void add(Session session) {
+        byId.put(session.id(), session);
+    }
+
+    void remove(Session session) {
+        session.forget();
+        byId.remove(session.id());
+    }
+
+    /** Gives up what nobody speaks in. */
+    void purge(Instant now) {
+        for (Iterator<Session> all = byId.values().iterator(); all.hasNext(); ) {
+            Session session = all.next();
+            Duration silence = Duration.between(session.lastHeard(), now);
+            if (silence.compareTo(patience(session)) > 0) {
+                session.forget();
+                all.remove();
+            }
+        }
+    }
+
+    void clear() {
+        byId.values().forEach(Session::forget);
+        byId.clear();
+    }
+
+    private static Duration patience(Session session) {
+        if (session.closed()) {
+            return LINGER;
+        }
+        return session.active() ? INACTIVITY : HANDSHAKE;
+    }
+}

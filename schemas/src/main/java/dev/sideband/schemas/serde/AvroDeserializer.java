@@ -4,7 +4,6 @@ import io.confluent.kafka.schemaregistry.ParsedSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
@@ -24,20 +23,26 @@ import java.util.concurrent.ConcurrentHashMap;
  * Reads records of one class, whatever schema they were written with.
  *
  * <p>The classes that it makes are those of its own schema: a writer's schema decides which bytes
- * are skipped, never which class is loaded.
+ * are read and which are skipped, never which class is loaded.
  */
 final class AvroDeserializer<V extends SpecificRecord> implements Deserializer<V> {
     private static final int CACHED_WRITERS = 1000;
 
+    private final Class<V> type;
     private final SchemaRegistryClient registry;
     private final SpecificData model;
     private final Schema schema;
-    private final Map<Integer, SpecificDatumReader<V>> readers = new ConcurrentHashMap<>();
+    private final ValueReader sameSchema;
+    private final Map<Integer, ValueReader> readers = new ConcurrentHashMap<>();
+    private final Spares<BinaryDecoder> decoders =
+            new Spares<>(() -> DecoderFactory.get().binaryDecoder(new byte[0], null));
 
     AvroDeserializer(Class<V> type, SchemaRegistryClient registry) {
+        this.type = type;
         this.registry = registry;
         model = SpecificData.getForClass(type);
         schema = model.getSchema(type);
+        sameSchema = ValueReader.of(schema, new RecordClasses(type));
     }
 
     @Override
@@ -45,41 +50,47 @@ final class AvroDeserializer<V extends SpecificRecord> implements Deserializer<V
         if (data == null) {
             return null;
         }
-        if (data.length < WireFormat.HEADER_BYTES || data[0] != WireFormat.MAGIC) {
+        int body = data.length - WireFormat.HEADER_BYTES;
+        if (body < 0 || data[0] != WireFormat.MAGIC) {
             throw new SerializationException(
                     "topic %s: a value of %d bytes is not in Confluent's wire format"
                             .formatted(topic, data.length));
         }
         int id = ByteBuffer.wrap(data).getInt(1);
-        SpecificDatumReader<V> reader = reader(topic, id);
-        BinaryDecoder decoder =
-                DecoderFactory.get()
-                        .binaryDecoder(
-                                data,
-                                WireFormat.HEADER_BYTES,
-                                data.length - WireFormat.HEADER_BYTES,
-                                null);
+        ValueReader reader = reader(topic, id);
+        BinaryDecoder decoder = decoders.take();
         try {
-            return reader.read(null, decoder);
-        } catch (IOException | AvroRuntimeException e) {
+            DecoderFactory.get().binaryDecoder(data, WireFormat.HEADER_BYTES, body, decoder);
+            return type.cast(reader.read(decoder));
+        } catch (IOException | ReflectiveOperationException | RuntimeException e) {
             throw new SerializationException(
                     "topic %s, schema id %d: the value is not a %s: %s"
                             .formatted(topic, id, schema.getName(), e.getMessage()),
                     e);
+        } finally {
+            decoders.giveBack(decoder);
         }
     }
 
-    private SpecificDatumReader<V> reader(String topic, int id) {
-        SpecificDatumReader<V> known = readers.get(id);
+    private ValueReader reader(String topic, int id) {
+        ValueReader known = readers.get(id);
         if (known != null) {
             return known;
         }
-        SpecificDatumReader<V> reader =
-                new SpecificDatumReader<>(writerSchema(topic, id), schema, model);
+        ValueReader reader = readerOf(writerSchema(topic, id));
         if (readers.size() < CACHED_WRITERS) {
             readers.put(id, reader);
         }
         return reader;
+    }
+
+    /** Avro's own way is slower, but resolves a writer's schema to ours. */
+    private ValueReader readerOf(Schema writer) {
+        if (writer.equals(schema)) {
+            return sameSchema;
+        }
+        SpecificDatumReader<V> resolving = new SpecificDatumReader<>(writer, schema, model);
+        return in -> resolving.read(null, in);
     }
 
     private Schema writerSchema(String topic, int id) {

@@ -1,0 +1,184 @@
+package dev.sideband.collector;
+
+import dev.sideband.avro.Target;
+import dev.sideband.collector.poll.Fleet;
+import dev.sideband.collector.probe.Credentials;
+import dev.sideband.collector.probe.IpmiProbes;
+import dev.sideband.collector.publish.CompactedTopic;
+import dev.sideband.collector.publish.EventPublisher;
+import dev.sideband.collector.publish.KafkaClients;
+import dev.sideband.collector.publish.KafkaTelemetry;
+import dev.sideband.schemas.Topics;
+import dev.sideband.schemas.registry.Registries;
+import dev.sideband.schemas.serde.AvroSerde;
+
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A running collector: polls what is on the {@code targets} topic until it is closed.
+ *
+ * <p>At its start it first ends what a predecessor with its id left behind and reads how far every
+ * log is on the topics; only then does it poll. A thread follows the {@code targets} topic, one
+ * virtual thread polls each BMC, one thread commits events.
+ */
+public final class CollectorService implements AutoCloseable {
+    /** For each of the two steps of stopping the polls; the producers have as long again. */
+    private static final Duration GRACE = Duration.ofSeconds(3);
+
+    private static final Duration FOLLOW = Duration.ofSeconds(1);
+    private static final Logger LOG = LoggerFactory.getLogger(CollectorService.class);
+
+    private final CompactedTopic<Target> targets;
+    private final IpmiProbes probes;
+    private final EventPublisher events;
+    private final KafkaTelemetry telemetry;
+    private final Fleet fleet;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread follower = new Thread(this::followTargets, "targets-follower");
+
+    private CollectorService(
+            CompactedTopic<Target> targets,
+            IpmiProbes probes,
+            EventPublisher events,
+            KafkaTelemetry telemetry,
+            Fleet fleet) {
+        this.targets = targets;
+        this.probes = probes;
+        this.events = events;
+        this.telemetry = telemetry;
+        this.fleet = fleet;
+    }
+
+    /**
+     * Starts a collector.
+     *
+     * @throws IllegalStateException where a topic does not exist
+     * @throws org.apache.kafka.common.KafkaException where the brokers do not answer
+     * @throws IOException where there is no UDP socket to be had
+     */
+    public static CollectorService start(CollectorConfig config) throws IOException {
+        InstantSource clock = InstantSource.system();
+        Topics topics = config.topics();
+        KafkaClients clients =
+                new KafkaClients(
+                        config.bootstrapServers(),
+                        "sideband-collector-" + config.collectorId(),
+                        config.kafkaProperties());
+        SchemaRegistryClient registry = Registries.connect(config.registryUrl());
+        CompactedTopic<Target> targets =
+                new CompactedTopic<>(
+                        clients,
+                        topics.targets(),
+                        AvroSerde.of(topics.targets(), registry).deserializer(),
+                        CompactedTopic.Unreadable.SKIP);
+        IpmiProbes probes = null;
+        try {
+            Map<String, Target> present = targets.readToEnd();
+            probes = IpmiProbes.open(clock);
+            EventPublisher events =
+                    EventPublisher.start(
+                            clients,
+                            topics,
+                            registry,
+                            topics.prefix() + "collector-" + config.collectorId());
+            KafkaTelemetry telemetry = new KafkaTelemetry(clients, topics, registry);
+            Fleet fleet = new Fleet(probes, telemetry, events, config.credentials(), clock);
+            CollectorService service =
+                    new CollectorService(targets, probes, events, telemetry, fleet);
+            service.begin(present);
+            return service;
+        } catch (RuntimeException | IOException failure) {
+            targets.close();
+            if (probes != null) {
+                probes.close();
+            }
+            throw failure;
+        }
+    }
+
+    private void begin(Map<String, Target> present) {
+        Map<String, Optional<Target>> all = new HashMap<>();
+        present.forEach((id, target) -> all.put(id, Optional.of(target)));
+        fleet.apply(all);
+        follower.start();
+        LOG.atInfo().addKeyValue("targets", all.size()).log("collector started");
+    }
+
+    /** Takes over changed secrets; the names are those that targets use. */
+    public void useCredentials(Map<String, Credentials> credentials) {
+        fleet.useCredentials(credentials);
+    }
+
+    /** What was done until now. */
+    public CollectorSnapshot snapshot() {
+        return new CollectorSnapshot(
+                fleet.counters().polls(),
+                fleet.counters().latePolls(),
+                fleet.counters().failedPolls(),
+                telemetry.readingsPublished(),
+                telemetry.readingsDropped(),
+                events.published(),
+                fleet.states());
+    }
+
+    private void followTargets() {
+        while (closing.getCount() > 0) {
+            try {
+                fleet.apply(targets.changes(FOLLOW));
+            } catch (WakeupException closed) {
+                break;
+            } catch (RuntimeException failure) {
+                LOG.atWarn()
+                        .addKeyValue("failure", failure.toString())
+                        .log("changed targets could not be read; trying again");
+                pause();
+            }
+        }
+        targets.close();
+    }
+
+    private void pause() {
+        try {
+            closing.await(FOLLOW.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Stops polling, closes every session, and writes what is on its way; takes about ten seconds
+     * at most. What could not be written is still in the BMCs.
+     */
+    @Override
+    public void close() {
+        closing.countDown();
+        targets.wakeup();
+        boolean interrupted = Thread.interrupted();
+        try {
+            follower.join(GRACE);
+            fleet.close(GRACE);
+            events.close(GRACE);
+        } catch (InterruptedException hurry) {
+            interrupted = true;
+        }
+        probes.close();
+        telemetry.close(GRACE);
+        LOG.info("collector stopped");
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

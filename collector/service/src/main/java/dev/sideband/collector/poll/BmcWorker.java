@@ -1,0 +1,368 @@
+package dev.sideband.collector.poll;
+
+import dev.sideband.avro.LogPosition;
+import dev.sideband.avro.Reachability;
+import dev.sideband.avro.Status;
+import dev.sideband.avro.Target;
+import dev.sideband.collector.probe.BmcIdentity;
+import dev.sideband.collector.probe.FailureReason;
+import dev.sideband.collector.probe.LogDelta;
+import dev.sideband.collector.probe.Observation;
+import dev.sideband.collector.probe.Probe;
+import dev.sideband.collector.probe.ProbeException;
+import dev.sideband.collector.probe.SensorDescriptor;
+import dev.sideband.collector.publish.LogSink;
+import dev.sideband.collector.publish.RecordMapper;
+import dev.sideband.collector.publish.TelemetrySink;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.DoubleSupplier;
+
+/** Polls one BMC: one virtual thread, one session, one command in flight, no locks. */
+final class BmcWorker implements Runnable {
+    /** How long a poll waits until its log records are on their topic, before it goes on. */
+    private static final Duration COMMIT_PATIENCE = Duration.ofSeconds(5);
+
+    /** A poll that begins later than this share of its interval after it was due is late. */
+    private static final int LATE_SHARE = 10;
+
+    private static final Logger LOG = LoggerFactory.getLogger(BmcWorker.class);
+
+    /** What all workers of a collector share. */
+    record Environment(
+            TelemetrySink telemetry,
+            LogSink log,
+            PollCounters counters,
+            InstantSource clock,
+            DoubleSupplier random) {}
+
+    private final Environment environment;
+    private final InstantSource clock;
+    private final Probe probe;
+    private final Schedule schedule;
+    private final Duration interval;
+    private final CountDownLatch stop = new CountDownLatch(1);
+
+    /** Replaced by other threads, where only what is written about the BMC changed. */
+    private volatile Target target;
+
+    private volatile TargetState state;
+    private volatile boolean describeAgain;
+    private volatile boolean forgetAtEnd;
+
+    private Instant due;
+    private List<SensorDescriptor> described = List.of();
+    private @Nullable Observation last;
+    private @Nullable Instant trialAt;
+    private @Nullable CompletableFuture<LogSink.Result> underway;
+    private long lastDurationMillis;
+
+    /**
+     * A worker that has not begun yet.
+     *
+     * @param spread the time over which the first polls of all workers are spread
+     */
+    BmcWorker(Target target, Probe probe, Environment environment, Duration spread) {
+        this.target = target;
+        this.probe = probe;
+        this.environment = environment;
+        this.clock = environment.clock();
+        this.interval = Duration.ofMillis(target.getIntervalMs());
+        this.schedule = Schedule.of(target.getTarget(), interval.toMillis());
+        this.state = TargetState.initial(clock.instant());
+        this.due = schedule.first(clock.instant(), spread);
+    }
+
+    /** How it goes. */
+    TargetState state() {
+        return state;
+    }
+
+    Target target() {
+        return target;
+    }
+
+    /** When it wakes next. */
+    Instant due() {
+        return due;
+    }
+
+    /** Takes over what changed about the target, but for how it is reached and how often. */
+    void describeAs(Target changed) {
+        target = changed;
+        describeAgain = true;
+    }
+
+    /** Makes {@link #run} end after the present poll. */
+    void stop() {
+        stop.countDown();
+    }
+
+    /** As {@link #stop}, and takes the BMC's status and sensors off their topics: it is no more. */
+    void stopForGood() {
+        forgetAtEnd = true;
+        stop();
+    }
+
+    @Override
+    public void run() {
+        try (probe) {
+            while (!stop.await(clock.instant().until(due).toMillis(), TimeUnit.MILLISECONDS)) {
+                wake();
+            }
+        } catch (InterruptedException cut) {
+            LOG.atDebug().addKeyValue("target", target.getTarget()).log("poll was cut off");
+        }
+        if (forgetAtEnd) {
+            environment.telemetry().forgetSensors(target.getTarget(), ids(described));
+            environment.telemetry().forgetStatus(target.getTarget());
+        }
+    }
+
+    /** Polls, or says that the BMC is still in quarantine, and sets when to wake next. */
+    void wake() throws InterruptedException {
+        Instant now = clock.instant();
+        Instant trial = trialAt;
+        if (trial != null && now.isBefore(trial)) {
+            publishStatus(now);
+            due = earlier(trial, schedule.nextAfter(now));
+            return;
+        }
+        noteIfLate(now);
+        become(poll(now));
+        environment.counters().polled();
+        due = nextWake(now);
+        probe.idle(Duration.between(clock.instant(), due));
+    }
+
+    private void noteIfLate(Instant now) {
+        boolean late = due.plus(interval.dividedBy(LATE_SHARE)).isBefore(now);
+        if (late && state.failures() == 0) {
+            environment.counters().late();
+        }
+    }
+
+    private TargetState poll(Instant began) throws InterruptedException {
+        try {
+            Observation observation = probe.observe(interval);
+            publish(observation);
+            last = observation;
+            String logTrouble = readLog(began.plus(interval));
+            return judge(observation, logTrouble, began);
+        } catch (ProbeException failure) {
+            return state.failed(
+                    ended(began), failure.reason(), String.valueOf(failure.getMessage()));
+        } catch (RuntimeException unforeseen) {
+            // Whatever a BMC makes us stumble over, the others' workers and this one go on.
+            LOG.atWarn()
+                    .addKeyValue("target", target.getTarget())
+                    .setCause(unforeseen)
+                    .log("poll failed in an unforeseen way");
+            return state.failed(
+                    ended(began),
+                    FailureReason.MALFORMED,
+                    "%s: %s".formatted(address(), unforeseen));
+        }
+    }
+
+    private Instant ended(Instant began) {
+        Instant now = clock.instant();
+        lastDurationMillis = Duration.between(began, now).toMillis();
+        return now;
+    }
+
+    private TargetState judge(Observation observation, @Nullable String logTrouble, Instant began) {
+        Instant now = ended(began);
+        int missing = observation.missing();
+        if (missing > 0) {
+            return state.readInPart(
+                    now,
+                    "%s: %d of %d sensors gave no usable reading"
+                            .formatted(address(), missing, observation.measurements().size()));
+        }
+        if (logTrouble != null) {
+            return state.readInPart(now, logTrouble);
+        }
+        if (lastDurationMillis > interval.toMillis()) {
+            return state.readLate(
+                    now,
+                    "%s: the poll took %d ms, its interval is %d ms; poll it less often"
+                            .formatted(address(), lastDurationMillis, interval.toMillis()));
+        }
+        return state.read(now);
+    }
+
+    private void publish(Observation observation) {
+        Target about = target;
+        boolean again = describeAgain;
+        if (again || !observation.catalogue().equals(described)) {
+            describeAgain = false;
+            describe(about, observation.catalogue());
+        }
+        environment.telemetry().readings(RecordMapper.readings(about, observation.measurements()));
+    }
+
+    private void describe(Target about, List<SensorDescriptor> catalogue) {
+        Set<String> gone = ids(described);
+        gone.removeAll(ids(catalogue));
+        environment.telemetry().forgetSensors(about.getTarget(), gone);
+        environment
+                .telemetry()
+                .sensors(
+                        RecordMapper.sensors(about, catalogue, clock.instant()),
+                        () -> describeAgain = true);
+        described = catalogue;
+    }
+
+    private static Set<String> ids(List<SensorDescriptor> catalogue) {
+        Set<String> ids = new HashSet<>();
+        catalogue.forEach(sensor -> ids.add(sensor.id()));
+        return ids;
+    }
+
+    /**
+     * Reads on where the topic ends, until the log ends or {@code deadline} has come.
+     *
+     * @return what is wrong with the log alone; null where nothing is
+     */
+    private @Nullable String readLog(Instant deadline) throws ProbeException, InterruptedException {
+        if (underway != null && !underway.isDone()) {
+            // The brokers are away. The records wait in the BMC meanwhile.
+            return null;
+        }
+        boolean more = true;
+        while (more) {
+            LogPosition from = environment.log().position(target.getTarget());
+            LogDelta delta;
+            try {
+                delta = probe.readLog(from);
+            } catch (ProbeException failure) {
+                if (isOfTheLogAlone(failure.reason())) {
+                    return failure.getMessage();
+                }
+                throw failure;
+            }
+            LogPosition to = delta.position();
+            if (to == null || to.equals(from)) {
+                return null;
+            }
+            underway = environment.log().commit(RecordMapper.batch(target, from, delta, to));
+            more =
+                    isWritten(underway)
+                            && delta.more()
+                            && clock.instant().isBefore(deadline)
+                            && stop.getCount() > 0;
+        }
+        return null;
+    }
+
+    /** The BMC answered, but not about its log: its sensors are still worth reading. */
+    private static boolean isOfTheLogAlone(FailureReason reason) {
+        return switch (reason) {
+            case REFUSED, PRIVILEGE, MALFORMED -> true;
+            case NO_ROUTE, NO_CIPHER, BAD_USER, BAD_PASSWORD, SESSIONS_FULL, TIMEOUT, TLS -> false;
+        };
+    }
+
+    private static boolean isWritten(CompletableFuture<LogSink.Result> result)
+            throws InterruptedException {
+        try {
+            return result.get(COMMIT_PATIENCE.toMillis(), TimeUnit.MILLISECONDS).written();
+        } catch (TimeoutException stillUnderway) {
+            return false;
+        } catch (ExecutionException never) {
+            throw new IllegalStateException(never);
+        }
+    }
+
+    private void become(TargetState next) {
+        TargetState before = state;
+        state = next;
+        if (next.failures() > 0) {
+            environment.counters().failed();
+        }
+        var event = next.differsFrom(before) ? LOG.atInfo() : LOG.atDebug();
+        event = event.addKeyValue("target", target.getTarget()).addKeyValue("state", next.state());
+        if (next.reason() != null) {
+            event = event.addKeyValue("reason", next.reason().word());
+        }
+        event.addKeyValue("took-ms", lastDurationMillis)
+                .log(next.detail() == null ? "polled" : next.detail());
+        publishStatus(clock.instant());
+    }
+
+    private void publishStatus(Instant now) {
+        Target about = target;
+        TargetState current = state;
+        Observation seen = last;
+        BmcIdentity identity = seen == null ? BmcIdentity.NOT_TOLD : seen.identity();
+        FailureReason reason = current.reason();
+        environment
+                .telemetry()
+                .status(
+                        new Status(
+                                about.getTarget(),
+                                current.state(),
+                                reason == null ? null : reason.word(),
+                                current.detail(),
+                                current.since(),
+                                now,
+                                current.lastWhole(),
+                                lastDurationMillis,
+                                about.getIntervalMs(),
+                                seen == null ? 0 : seen.measurements().size(),
+                                seen == null || current.failures() > 0 ? 0 : seen.good(),
+                                seen == null ? null : seen.clockSkewMillis(),
+                                identity.manufacturerId(),
+                                identity.productId(),
+                                identity.firmware(),
+                                about.getLocation()));
+    }
+
+    private Instant nextWake(Instant began) {
+        Instant now = clock.instant();
+        FailureReason reason = state.reason();
+        if (reason == null) {
+            trialAt = null;
+            if (lastDurationMillis > interval.toMillis()) {
+                environment.counters().late();
+            }
+            // After an overlong poll, or the first one, not at once again.
+            return schedule.nextAfter(later(now, began.plus(interval.dividedBy(2))));
+        }
+        Duration pause =
+                Backoff.delay(
+                        reason, state.failures(), interval, environment.random().getAsDouble());
+        Instant trial = now.plus(pause);
+        trialAt = trial;
+        return state.state() == Reachability.QUARANTINED
+                ? earlier(trial, schedule.nextAfter(now))
+                : trial;
+    }
+
+    private String address() {
+        return "%s (%s)".formatted(target.getTarget(), target.getIpmi());
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
+    }
+}

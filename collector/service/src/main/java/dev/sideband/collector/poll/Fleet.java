@@ -1,0 +1,182 @@
+package dev.sideband.collector.poll;
+
+import dev.sideband.avro.Target;
+import dev.sideband.collector.probe.Credentials;
+import dev.sideband.collector.probe.ProbeFactory;
+import dev.sideband.collector.publish.LogSink;
+import dev.sideband.collector.publish.TelemetrySink;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * All BMCs of this collector, each with its worker and thread. Changes come from any thread, one at
+ * a time.
+ */
+public final class Fleet {
+    /** Between the first polls of two workers, so that a start with many is spread. */
+    private static final Duration START_STEP = Duration.ofMillis(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
+
+    private final ProbeFactory probes;
+    private final BmcWorker.Environment environment;
+    private final PollCounters counters = new PollCounters();
+    private final Map<String, Member> members = new HashMap<>();
+    private Map<String, Credentials> credentials;
+    private boolean closed;
+
+    private record Member(BmcWorker worker, Thread thread, @Nullable Credentials login) {}
+
+    public Fleet(
+            ProbeFactory probes,
+            TelemetrySink telemetry,
+            LogSink log,
+            Map<String, Credentials> credentials,
+            InstantSource clock) {
+        this.probes = probes;
+        this.credentials = Map.copyOf(credentials);
+        this.environment =
+                new BmcWorker.Environment(
+                        telemetry,
+                        log,
+                        counters,
+                        clock,
+                        () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    public PollCounters counters() {
+        return counters;
+    }
+
+    /** How each BMC goes, by target. */
+    public synchronized Map<String, TargetState> states() {
+        Map<String, TargetState> states = new TreeMap<>();
+        members.forEach((id, member) -> states.put(id, member.worker().state()));
+        return states;
+    }
+
+    /** Takes over what changed about targets; nothing stands for one that is no more. */
+    public synchronized void apply(Map<String, Optional<Target>> changes) {
+        if (closed) {
+            return;
+        }
+        Duration spread = START_STEP.multipliedBy(changes.size());
+        changes.forEach((id, target) ->
+                target.ifPresentOrElse(changed -> put(id, changed, spread), () -> remove(id)));
+    }
+
+    /** Takes over changed secrets: BMCs whose credentials they are get new sessions. */
+    public synchronized void useCredentials(Map<String, Credentials> changed) {
+        credentials = Map.copyOf(changed);
+        if (closed) {
+            return;
+        }
+        for (var member : List.copyOf(members.entrySet())) {
+            Target target = member.getValue().worker().target();
+            if (!Objects.equals(login(target), member.getValue().login())) {
+                replace(member.getKey(), target, Duration.ZERO);
+            }
+        }
+    }
+
+    private @Nullable Credentials login(Target target) {
+        return credentials.get(target.getCredentials());
+    }
+
+    private void put(String id, Target target, Duration spread) {
+        Member present = members.get(id);
+        if (present != null && isPolledAlike(present.worker().target(), target)) {
+            if (!target.equals(present.worker().target())) {
+                present.worker().describeAs(target);
+            }
+        } else {
+            replace(id, target, spread);
+        }
+    }
+
+    /** Whether only what is written about the BMC changed. */
+    private static boolean isPolledAlike(Target a, Target b) {
+        return Objects.equals(a.getIpmi(), b.getIpmi())
+                && Objects.equals(a.getRedfish(), b.getRedfish())
+                && a.getCredentials().equals(b.getCredentials())
+                && a.getIntervalMs() == b.getIntervalMs()
+                && Objects.equals(a.getCipherSuite(), b.getCipherSuite())
+                && Objects.equals(a.getPrivilege(), b.getPrivilege());
+    }
+
+    /** The new worker begins when the old one has ended its session: one session per BMC. */
+    private void replace(String id, Target target, Duration spread) {
+        Member old = members.get(id);
+        if (old != null) {
+            old.worker().stop();
+        }
+        Credentials login = login(target);
+        BmcWorker worker = new BmcWorker(target, probes.probe(target, login), environment, spread);
+        Thread thread =
+                Thread.ofVirtual()
+                        .name("bmc-" + id)
+                        .start(() -> runAfter(old == null ? null : old.thread(), worker));
+        members.put(id, new Member(worker, thread, login));
+        LOG.atDebug().addKeyValue("target", id).log("polling begins");
+    }
+
+    private static void runAfter(@Nullable Thread predecessor, BmcWorker worker) {
+        try {
+            if (predecessor != null) {
+                predecessor.join();
+            }
+            worker.run();
+        } catch (InterruptedException cut) {
+            LOG.debug("a worker was stopped before it began");
+        }
+    }
+
+    private void remove(String id) {
+        Member member = members.remove(id);
+        if (member != null) {
+            member.worker().stopForGood();
+            LOG.atInfo().addKeyValue("target", id).log("target was removed; polling ends");
+        }
+    }
+
+    /**
+     * Lets running polls finish for {@code grace}, cuts off the others, and waits until all
+     * sessions are closed, at most as long again.
+     */
+    public void close(Duration grace) throws InterruptedException {
+        List<Member> all;
+        synchronized (this) {
+            closed = true;
+            all = new ArrayList<>(members.values());
+        }
+        all.forEach(member -> member.worker().stop());
+        join(all, grace);
+        all.forEach(member -> member.thread().interrupt());
+        join(all, grace);
+        long left = all.stream().filter(member -> member.thread().isAlive()).count();
+        if (left > 0) {
+            LOG.atWarn().addKeyValue("workers", left).log("workers did not end in time");
+        }
+    }
+
+    private static void join(List<Member> all, Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        for (Member member : all) {
+            Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+            member.thread().join(left);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.sideband.collector.probe;
+
+import dev.sideband.ipmi.IpmiException;
+import dev.sideband.ipmi.IpmiException.NoAnswer;
+import dev.sideband.ipmi.client.BmcAddress;
+import dev.sideband.ipmi.client.Credentials;
+import dev.sideband.ipmi.client.IpmiClient;
+import dev.sideband.ipmi.client.IpmiSession;
+import dev.sideband.ipmi.client.SessionOptions;
+import dev.sideband.ipmi.client.UdpPort;
+import dev.sideband.ipmi.command.IpmiCommand;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one session with a BMC: opened when a command needs it, kept, and opened anew once when it
+ * turns out to be dead. One thread at a time.
+ */
+final class IpmiLink implements IpmiClient, AutoCloseable {
+    private final UdpPort port;
+    private final BmcAddress address;
+    private final Credentials credentials;
+    private final SessionOptions options;
+    private final LoginGate gate;
+
+    private @Nullable IpmiSession session;
+    private int sessions;
+    private boolean proven;
+    private boolean silentLastTime;
+
+    IpmiLink(
+            UdpPort port,
+            BmcAddress address,
+            Credentials credentials,
+            SessionOptions options,
+            LoginGate gate) {
+        this.port = port;
+        this.address = address;
+        this.credentials = credentials;
+        this.options = options;
+        this.gate = gate;
+    }
+
+    BmcAddress address() {
+        return address;
+    }
+
+    /** How many sessions there were: when this changes, what was learned of the BMC is in doubt. */
+    int sessions() {
+        return sessions;
+    }
+
+    /** Whether a session is open, as far as is known. */
+    boolean isOpen() {
+        return session != null;
+    }
+
+    /** A session that is there now was opened earlier: if it is silent, a new one is worth it. */
+    void doubtSession() {
+        proven = false;
+    }
+
+    @Override
+    public <R> R send(IpmiCommand<R> command) throws IpmiException, InterruptedException {
+        try {
+            R answer = session().send(command);
+            proven = true;
+            return answer;
+        } catch (NoAnswer silence) {
+            if (session == null || proven) {
+                throw silence;
+            }
+            // The BMC restarted, or forgot the session: only a new one tells.
+            close();
+            R answer = session().send(command);
+            proven = true;
+            return answer;
+        }
+    }
+
+    private IpmiSession session() throws IpmiException, InterruptedException {
+        IpmiSession open = session;
+        if (open != null) {
+            return open;
+        }
+        try (LoginGate.Place _ = gate.enter(silentLastTime)) {
+            IpmiSession opened = IpmiSession.open(port, address, credentials, options);
+            session = opened;
+            sessions++;
+            // Fresh: silence from now on is the BMC's own.
+            proven = true;
+            silentLastTime = false;
+            return opened;
+        } catch (NoAnswer silence) {
+            silentLastTime = true;
+            throw silence;
+        }
+    }
+
+    /** Tells the BMC that the session is over; the next command opens another. */
+    @Override
+    public void close() {
+        IpmiSession open = session;
+        session = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.sideband.collector.probe;
+
+import dev.sideband.avro.LogPosition;
+import dev.sideband.ipmi.IpmiException;
+import dev.sideband.ipmi.IpmiException.Malformed;
+import dev.sideband.ipmi.IpmiException.Refused;
+import dev.sideband.ipmi.command.app.GetDeviceId;
+import dev.sideband.ipmi.command.storage.GetSdrRepositoryInfo;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Asks one BMC over IPMI 2.0. What it learned (identity, sensor data records) it keeps over
+ * sessions, as long as a new session finds the same firmware and the same repository.
+ */
+final class IpmiProbe implements Probe {
+    /** BMCs end sessions that were idle for a minute, give or take 3 s (IPMI 2.0 §6.12.15). */
+    private static final Duration LONGEST_IDLE = Duration.ofSeconds(45);
+
+    private final IpmiLink link;
+    private final SensorSweep sweep;
+    private final BmcClock bmcClock;
+    private final SelLog log;
+
+    private @Nullable Learned learned;
+    private @Nullable Long skewMillis;
+
+    /** What tells whether a BMC is still the one whose sensors we know. */
+    private record Learned(
+            int session,
+            GetDeviceId.@Nullable Response device,
+            GetSdrRepositoryInfo.@Nullable Response repository) {
+        boolean isSameBmc(Learned other) {
+            return new Learned(session, other.device, other.repository).equals(this);
+        }
+    }
+
+    IpmiProbe(String target, IpmiLink link, InstantSource clock) {
+        this.link = link;
+        this.sweep = new SensorSweep(link, clock);
+        this.bmcClock = new BmcClock(link, clock);
+        this.log = new SelLog(target, link, clock);
+    }
+
+    @Override
+    public Observation observe(Duration budget) throws ProbeException, InterruptedException {
+        link.doubtSession();
+        try {
+            Learned bmc = learn();
+            sweep.refreshThresholds();
+            List<Measurement> measurements = sweep.read(budget);
+            skewMillis = bmcClock.skewMillis();
+            return new Observation(
+                    measurements, sweep.catalogue(), identity(bmc.device()), skewMillis);
+        } catch (IpmiException failure) {
+            throw Failures.from(failure);
+        }
+    }
+
+    /** Asks who the BMC is, once in a session, and reads its sensors where that is new. */
+    private Learned learn() throws IpmiException, InterruptedException {
+        Learned known = learned;
+        if (known != null && link.isOpen() && link.sessions() == known.session()) {
+            return known;
+        }
+        GetDeviceId.Response device = device();
+        Learned now = new Learned(link.sessions(), device, repository());
+        if (known == null || !known.isSameBmc(now)) {
+            sweep.load();
+        }
+        learned = now;
+        return now;
+    }
+
+    private GetDeviceId.@Nullable Response device() throws IpmiException, InterruptedException {
+        try {
+            return link.send(new GetDeviceId());
+        } catch (Refused | Malformed untold) {
+            return null;
+        }
+    }
+
+    private GetSdrRepositoryInfo.@Nullable Response repository()
+            throws IpmiException, InterruptedException {
+        try {
+            return link.send(new GetSdrRepositoryInfo());
+        } catch (Refused | Malformed untold) {
+            return null;
+        }
+    }
+
+    private static BmcIdentity identity(GetDeviceId.@Nullable Response device) {
+        return device == null
+                ? BmcIdentity.NOT_TOLD
+                : new BmcIdentity(
+                        device.manufacturerId(), device.productId(), device.firmwareRevision());
+    }
+
+    @Override
+    public LogDelta readLog(@Nullable LogPosition from)
+            throws ProbeException, InterruptedException {
+        try {
+            return log.read(from, sweep, skewMillis);
+        } catch (IpmiException failure) {
+            throw Failures.from(failure);
+        }
+    }
+
+    @Override
+    public void idle(Duration pause) {
+        if (pause.compareTo(LONGEST_IDLE) > 0) {
+            close();
+        }
+    }
+
+    @Override
+    public void close() {
+        link.close();
+    }
+}

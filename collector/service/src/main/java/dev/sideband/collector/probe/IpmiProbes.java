@@ -1,0 +1,110 @@
+package dev.sideband.collector.probe;
+
+import dev.sideband.avro.Target;
+import dev.sideband.ipmi.client.BmcAddress;
+import dev.sideband.ipmi.client.RetryPolicy;
+import dev.sideband.ipmi.client.SessionObserver;
+import dev.sideband.ipmi.client.SessionOptions;
+import dev.sideband.ipmi.client.UdpPort;
+import dev.sideband.ipmi.crypto.CipherSuite;
+import dev.sideband.ipmi.crypto.RakpKey;
+import dev.sideband.runtime.Secret;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Makes probes over IPMI; all of them share a few sockets and the gate for logins. */
+public final class IpmiProbes implements ProbeFactory, AutoCloseable {
+    private static final int SOCKETS = 2;
+
+    private static final Duration FIRST_TIMEOUT = Duration.ofMillis(400);
+    private static final Duration MAX_TIMEOUT = Duration.ofSeconds(2);
+    private static final int TRIES = 4;
+
+    /** What a command may take: an interval, but not less or more than these. */
+    private static final Duration SHORTEST_DEADLINE = Duration.ofSeconds(2);
+
+    private static final Duration LONGEST_DEADLINE = Duration.ofSeconds(6);
+
+    private final UdpPort port;
+    private final LoginGate gate = new LoginGate();
+    private final InstantSource clock;
+
+    private IpmiProbes(UdpPort port, InstantSource clock) {
+        this.port = port;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens the sockets.
+     *
+     * @throws IOException where the system does not give them
+     */
+    public static IpmiProbes open(InstantSource clock) throws IOException {
+        return new IpmiProbes(UdpPort.open(SOCKETS), clock);
+    }
+
+    @Override
+    public Probe probe(Target target, @Nullable Credentials credentials) {
+        if (target.getIpmi() == null) {
+            return new UnusableProbe(
+                    FailureReason.NO_ROUTE,
+                    "%s: has no ipmi address, and this collector speaks IPMI only; give it one"
+                            .formatted(target.getTarget()));
+        }
+        if (credentials == null) {
+            return new UnusableProbe(
+                    FailureReason.BAD_USER,
+                    "%s: credentials \"%s\" are not in this collector's configuration; add them"
+                            .formatted(target.getTarget(), target.getCredentials()));
+        }
+        try {
+            return usable(target, credentials);
+        } catch (IllegalArgumentException wrong) {
+            return new UnusableProbe(
+                    FailureReason.REFUSED,
+                    "%s: %s".formatted(target.getTarget(), wrong.getMessage()));
+        }
+    }
+
+    private Probe usable(Target target, Credentials credentials) {
+        BmcAddress address = BmcAddress.parse(target.getIpmi());
+        Duration interval = Duration.ofMillis(target.getIntervalMs());
+        IpmiLink link =
+                new IpmiLink(
+                        port,
+                        address,
+                        dev.sideband.ipmi.client.Credentials.of(
+                                credentials.username(), credentials.password().bytes()),
+                        options(target, credentials, interval),
+                        gate);
+        return new IpmiProbe(target.getTarget(), link, clock);
+    }
+
+    private static SessionOptions options(
+            Target target, Credentials credentials, Duration interval) {
+        return new SessionOptions(
+                Optional.ofNullable(target.getCipherSuite()).map(CipherSuite::of),
+                Optional.ofNullable(target.getPrivilege()).map(Privileges::parse),
+                Optional.ofNullable(credentials.kg()).map(Secret::bytes).map(RakpKey::of),
+                new RetryPolicy(FIRST_TIMEOUT, MAX_TIMEOUT, TRIES, deadline(interval)),
+                SessionObserver.NONE);
+    }
+
+    private static Duration deadline(Duration interval) {
+        if (interval.compareTo(SHORTEST_DEADLINE) < 0) {
+            return SHORTEST_DEADLINE;
+        }
+        return interval.compareTo(LONGEST_DEADLINE) > 0 ? LONGEST_DEADLINE : interval;
+    }
+
+    /** Closes the sockets; the probes must have been closed before. */
+    @Override
+    public void close() {
+        port.close();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.sideband.collector.probe;
+
+import dev.sideband.avro.EventDirection;
+import dev.sideband.avro.EventKind;
+import dev.sideband.avro.Severity;
+import dev.sideband.ipmi.wire.Bytes;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+
+/**
+ * A record of a hardware log, or news of the log itself.
+ *
+ * @param epoch the log's life that it belongs to
+ * @param identity tells it from all others of this log and epoch, and is the same whenever it is
+ *     read again
+ * @param recordId its id in the log; null for news
+ * @param observedAt when it was read
+ * @param bmcTime when it happened by the BMC's clock; null where that clock was not set
+ * @param clockSkewMillis the BMC's clock minus ours; null where not known
+ * @param subject the sensor that it is about; null where there is none
+ * @param text what happened
+ * @param stateKey equal for the beginning and the end of a state; null where there is none
+ * @param triggerValue the reading behind it, in the sensor's unit; null where not told
+ * @param triggerThreshold the threshold that was crossed; null where not told
+ * @param oem the maker's own part; null where there is none
+ * @param raw as it is in the log; null for news
+ */
+public record LogEntry(
+        EventKind kind,
+        long epoch,
+        String identity,
+        @Nullable String recordId,
+        Instant observedAt,
+        @Nullable Instant bmcTime,
+        @Nullable Long clockSkewMillis,
+        @Nullable Subject subject,
+        String text,
+        @Nullable String stateKey,
+        EventDirection direction,
+        Severity severity,
+        @Nullable Double triggerValue,
+        @Nullable Double triggerThreshold,
+        @Nullable String oem,
+        @Nullable Bytes raw) {
+
+    /**
+     * What a record is about.
+     *
+     * @param sensor the sensor's id; null where the BMC has no such sensor
+     * @param name the sensor's name; null where not known
+     * @param number the sensor's number as the record has it
+     * @param type the kind of sensor in words
+     */
+    public record Subject(
+            @Nullable String sensor, @Nullable String name, int number, String type) {}
+}

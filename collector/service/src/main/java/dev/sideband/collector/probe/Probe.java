@@ -1,0 +1,43 @@
+package dev.sideband.collector.probe;
+
+import dev.sideband.avro.LogPosition;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+
+/**
+ * Asks one BMC, in one protocol. One thread at a time; keeps its session from call to call and
+ * opens a new one where that is needed.
+ */
+public interface Probe extends AutoCloseable {
+    /** The most records that {@link #readLog} hands over at once. */
+    int MAX_LOG_RECORDS = 256;
+
+    /**
+     * Reads all sensors, then what the BMC says of itself and its clock.
+     *
+     * @param budget how long reading the sensors may take; what was not reached comes first in the
+     *     next call
+     * @throws ProbeException where the BMC could not be reached or read at all
+     */
+    Observation observe(Duration budget) throws ProbeException, InterruptedException;
+
+    /**
+     * Reads what is in the hardware log behind {@code from}, at most {@link #MAX_LOG_RECORDS}
+     * records.
+     *
+     * @param from the position that an earlier call returned; null: from the beginning
+     * @throws ProbeException where the log could not be read; nothing was lost then
+     */
+    LogDelta readLog(@Nullable LogPosition from) throws ProbeException, InterruptedException;
+
+    /**
+     * Nothing will be asked for {@code pause}: a session that would not outlive it is ended now.
+     */
+    void idle(Duration pause);
+
+    /** Ends the session, if there is one, so that the BMC need not wait for its time-out. */
+    @Override
+    void close();
+}

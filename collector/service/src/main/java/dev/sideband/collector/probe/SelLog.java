@@ -1,0 +1,188 @@
+package dev.sideband.collector.probe;
+
+import dev.sideband.avro.EventDirection;
+import dev.sideband.avro.EventKind;
+import dev.sideband.avro.LogPosition;
+import dev.sideband.avro.Severity;
+import dev.sideband.collector.probe.LogEntry.Subject;
+import dev.sideband.ipmi.IpmiException;
+import dev.sideband.ipmi.client.IpmiClient;
+import dev.sideband.ipmi.sdr.EventType;
+import dev.sideband.ipmi.sdr.SensorKey;
+import dev.sideband.ipmi.sel.SelBatch;
+import dev.sideband.ipmi.sel.SelEvent;
+import dev.sideband.ipmi.sel.SelItem;
+import dev.sideband.ipmi.sel.SelPosition;
+import dev.sideband.ipmi.sel.SelReader;
+import dev.sideband.ipmi.sel.SelRecord;
+import dev.sideband.ipmi.sel.SelRecord.SystemEvent;
+import dev.sideband.ipmi.sensor.IpmiSensor;
+import dev.sideband.ipmi.wire.Bytes;
+
+import org.jspecify.annotations.Nullable;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** The System Event Log of one BMC, record by record. */
+final class SelLog {
+    private static final int HASH_BYTES = 4;
+
+    private final String target;
+    private final SelReader reader;
+    private final InstantSource clock;
+
+    SelLog(String target, IpmiClient client, InstantSource clock) {
+        this.target = target;
+        this.reader = new SelReader(client);
+        this.clock = clock;
+    }
+
+    /**
+     * Reads what is behind {@code from}.
+     *
+     * @param sweep knows the sensors that records speak of, and is told whose thresholds to doubt
+     * @param skewMillis the BMC's clock minus ours; null where not known
+     */
+    LogDelta read(@Nullable LogPosition from, SensorSweep sweep, @Nullable Long skewMillis)
+            throws IpmiException, InterruptedException {
+        SelPosition start = SelPositions.from(from);
+        SelBatch batch = reader.read(start, Probe.MAX_LOG_RECORDS);
+        Instant now = clock.instant();
+        List<LogEntry> entries = new ArrayList<>(batch.items().size());
+        int lastId = start.recordId();
+        for (SelItem item : batch.items()) {
+            switch (item) {
+                case SelItem.Entry(long epoch, SelRecord record) -> {
+                    entries.add(entry(epoch, record, sweep.byKey(), now, skewMillis));
+                    doubt(record, sweep);
+                    lastId = record.id();
+                }
+                case SelItem.Notice notice -> entries.add(news(notice, lastId, now, skewMillis));
+            }
+        }
+        boolean moved = from == null || !batch.position().equals(start);
+        return new LogDelta(
+                entries,
+                moved ? SelPositions.to(target, batch.position(), now) : from,
+                batch.more());
+    }
+
+    private static void doubt(SelRecord record, SensorSweep sweep) {
+        if (record instanceof SystemEvent event && EventType.threshold(event.eventType())) {
+            sweep.doubtThresholds(event.sensor().id());
+        }
+    }
+
+    private static LogEntry entry(
+            long epoch,
+            SelRecord record,
+            Map<SensorKey, IpmiSensor> sensors,
+            Instant now,
+            @Nullable Long skewMillis) {
+        SelEvent event = SelEvent.describe(record, sensors);
+        String id = SelPositions.recordId(record.id());
+        return new LogEntry(
+                EventKind.RECORD,
+                epoch,
+                id + "/" + hash(record.raw()),
+                id,
+                now,
+                record.bmcTime(),
+                skewMillis,
+                subject(event, sensors),
+                event.event(),
+                event.stateKey(),
+                direction(event),
+                severity(event),
+                orNull(event.reading()),
+                orNull(event.threshold()),
+                joined(event.detail(), event.oem()),
+                record.raw());
+    }
+
+    private static @Nullable Subject subject(SelEvent event, Map<SensorKey, IpmiSensor> sensors) {
+        SensorKey key = event.sensor();
+        if (key == null) {
+            return null;
+        }
+        return new Subject(
+                sensors.containsKey(key) ? key.id() : null,
+                event.sensorName(),
+                key.number(),
+                String.valueOf(event.sensorType()));
+    }
+
+    private static EventDirection direction(SelEvent event) {
+        if (!event.hasDirection()) {
+            return EventDirection.NONE;
+        }
+        return event.asserted() ? EventDirection.ASSERTED : EventDirection.DEASSERTED;
+    }
+
+    private static Severity severity(SelEvent event) {
+        return switch (event.severity()) {
+            case OK -> Severity.OK;
+            case INFO -> Severity.INFO;
+            case WARNING -> Severity.WARNING;
+            case CRITICAL -> Severity.CRITICAL;
+        };
+    }
+
+    private static LogEntry news(
+            SelItem.Notice notice, int lastId, Instant now, @Nullable Long skewMillis) {
+        EventKind kind =
+                switch (notice.news()) {
+                    case CLEARED -> EventKind.CLEARED;
+                    case GAP -> EventKind.GAP;
+                    case WRAPPED -> EventKind.WRAPPED;
+                };
+        // A clear and a wrap begin an epoch, so they are alone in it; a gap needs its place.
+        String identity =
+                kind == EventKind.GAP ? kind + "/" + SelPositions.recordId(lastId) : kind.name();
+        return new LogEntry(
+                kind,
+                notice.epoch(),
+                identity,
+                null,
+                now,
+                null,
+                skewMillis,
+                null,
+                notice.text(),
+                null,
+                EventDirection.NONE,
+                kind == EventKind.GAP ? Severity.WARNING : Severity.INFO,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static String hash(Bytes raw) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(raw.toArray());
+            return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+
+    private static @Nullable Double orNull(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
+    }
+
+    private static @Nullable String joined(@Nullable String first, @Nullable String second) {
+        if (first == null || second == null) {
+            return first == null ? second : first;
+        }
+        return first + "; " + second;
+    }
+}

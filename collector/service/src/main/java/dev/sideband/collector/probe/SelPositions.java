@@ -1,0 +1,63 @@
+package dev.sideband.collector.probe;
+
+import dev.sideband.avro.LogPosition;
+import dev.sideband.ipmi.sel.SelPosition;
+import dev.sideband.ipmi.wire.Bytes;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.HexFormat;
+
+/** Positions in a System Event Log as they stand on the {@code log-positions} topic, and back. */
+final class SelPositions {
+    static final String LOG = "SEL";
+    private static final HexFormat HEX = HexFormat.of();
+
+    private SelPositions() {}
+
+    static SelPosition from(@Nullable LogPosition position) {
+        if (position == null) {
+            return SelPosition.START;
+        }
+        return new SelPosition(
+                position.getEpoch(),
+                position.getRecordId() == null
+                        ? 0
+                        : HexFormat.fromHexDigits(position.getRecordId()),
+                bytes(position.getRecord()),
+                Math.toIntExact(position.getEntries()),
+                position.getLastAdded(),
+                position.getLastErased(),
+                position.getOverflow());
+    }
+
+    static LogPosition to(String target, SelPosition position, Instant observedAt) {
+        return new LogPosition(
+                target,
+                LOG,
+                position.epoch(),
+                position.isEmpty() ? null : recordId(position.recordId()),
+                position.isEmpty() ? null : ByteBuffer.wrap(position.tail().toArray()),
+                (long) position.entries(),
+                position.lastAdded(),
+                position.lastErased(),
+                position.overflow(),
+                observedAt);
+    }
+
+    /** A record's id as four hexadecimal digits. */
+    static String recordId(int id) {
+        return HEX.toHexDigits((short) id);
+    }
+
+    private static Bytes bytes(@Nullable ByteBuffer content) {
+        if (content == null) {
+            return Bytes.EMPTY;
+        }
+        byte[] copy = new byte[content.remaining()];
+        content.duplicate().get(copy);
+        return Bytes.of(copy);
+    }
+}

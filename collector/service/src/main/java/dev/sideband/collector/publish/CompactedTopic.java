@@ -1,0 +1,144 @@
+package dev.sideband.collector.publish;
+
+import dev.sideband.schemas.Topic;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A compacted topic from its beginning: what is on it now, then what changes. One thread at a time.
+ *
+ * @param <V> its values
+ */
+public final class CompactedTopic<V extends SpecificRecord> implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration STALLED = Duration.ofSeconds(30);
+    private static final Logger LOG = LoggerFactory.getLogger(CompactedTopic.class);
+
+    private final Topic<V> topic;
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final Deserializer<V> values;
+    private final Unreadable unreadable;
+
+    /** What to do with a value that can't be decoded. */
+    public enum Unreadable {
+        /** Without it the rest is worth nothing. */
+        FAIL,
+        /** Log it and go on with the others. */
+        SKIP
+    }
+
+    /**
+     * Begins at the beginning of every partition.
+     *
+     * @throws IllegalStateException where the topic does not exist
+     * @throws KafkaException where no broker answers
+     */
+    public CompactedTopic(
+            KafkaClients clients, Topic<V> topic, Deserializer<V> values, Unreadable unreadable) {
+        this.topic = topic;
+        this.values = values;
+        this.unreadable = unreadable;
+        this.consumer = clients.consumer(topic.shortName());
+        try {
+            List<TopicPartition> partitions = partitions();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+        } catch (RuntimeException failure) {
+            consumer.close();
+            throw failure;
+        }
+    }
+
+    private List<TopicPartition> partitions() {
+        var partitions = consumer.partitionsFor(topic.name());
+        if (partitions == null || partitions.isEmpty()) {
+            throw new IllegalStateException(
+                    "topic %s does not exist; create the topics first".formatted(topic.name()));
+        }
+        return partitions.stream()
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+    }
+
+    /**
+     * The latest value of each key, up to the topic's present end.
+     *
+     * @throws KafkaException where a value can't be decoded or the brokers stop answering
+     */
+    public Map<String, V> readToEnd() {
+        Map<String, V> latest = new HashMap<>();
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        long started = System.nanoTime();
+        while (!reached(ends)) {
+            if (System.nanoTime() - started > STALLED.toNanos()) {
+                throw new KafkaException(
+                        "topic %s could not be read to its end within %d s"
+                                .formatted(topic.name(), STALLED.toSeconds()));
+            }
+            changes(POLL).forEach((key, value) -> replace(latest, key, value));
+        }
+        return latest;
+    }
+
+    private void replace(Map<String, V> latest, String key, Optional<V> value) {
+        value.ifPresentOrElse(present -> latest.put(key, present), () -> latest.remove(key));
+    }
+
+    private boolean reached(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    /**
+     * What changed since the last call, the latest value of each key; nothing for a key that is no
+     * more.
+     *
+     * @param wait how long to wait for the first change
+     */
+    public Map<String, Optional<V>> changes(Duration wait) {
+        Map<String, Optional<V>> changes = new HashMap<>();
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(wait)) {
+            try {
+                changes.put(record.key(), Optional.ofNullable(decode(record)));
+            } catch (SerializationException foreign) {
+                if (unreadable == Unreadable.FAIL) {
+                    throw foreign;
+                }
+                LOG.atWarn()
+                        .addKeyValue("key", record.key())
+                        .addKeyValue("problem", foreign.getMessage())
+                        .log("a value could not be read and is left out");
+            }
+        }
+        return changes;
+    }
+
+    private @Nullable V decode(ConsumerRecord<String, byte[]> record) {
+        return values.deserialize(topic.name(), record.value());
+    }
+
+    /** Makes a waiting {@link #changes} return at once with a {@code WakeupException}. */
+    public void wakeup() {
+        consumer.wakeup();
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

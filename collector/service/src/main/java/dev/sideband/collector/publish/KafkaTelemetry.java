@@ -1,0 +1,178 @@
+package dev.sideband.collector.publish;
+
+import dev.sideband.avro.Reading;
+import dev.sideband.avro.Sensor;
+import dev.sideband.avro.Status;
+import dev.sideband.schemas.Topic;
+import dev.sideband.schemas.Topics;
+import dev.sideband.schemas.serde.AvroSerde;
+
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Readings, descriptors and status to Kafka, by one idempotent producer that all workers share.
+ *
+ * <p>While the brokers are away, the producer's buffer fills; then a record in a while finds out
+ * whether they are back, and all others are dropped without waiting.
+ */
+public final class KafkaTelemetry implements TelemetrySink {
+    private static final Duration REFUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_WARNINGS = Duration.ofSeconds(30);
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaTelemetry.class);
+
+    private final Producer<String, byte[]> producer;
+    private final Channel<Reading> readings;
+    private final Channel<Sensor> sensors;
+    private final Channel<Status> status;
+
+    private final LongAdder readingsPublished = new LongAdder();
+    private final LongAdder readingsDropped = new LongAdder();
+    private final Callback countReading = this::countReading;
+    private final AtomicLong refuseUntil = new AtomicLong(System.nanoTime());
+    private final AtomicLong warnAgain = new AtomicLong(System.nanoTime());
+
+    private record Channel<V extends SpecificRecord>(String topic, Serializer<V> serializer) {
+        static <V extends SpecificRecord> Channel<V> of(
+                Topic<V> topic, SchemaRegistryClient registry) {
+            return new Channel<>(topic.name(), AvroSerde.of(topic, registry).serializer());
+        }
+    }
+
+    public KafkaTelemetry(KafkaClients clients, Topics topics, SchemaRegistryClient registry) {
+        this.readings = Channel.of(topics.readings(), registry);
+        this.sensors = Channel.of(topics.sensors(), registry);
+        this.status = Channel.of(topics.status(), registry);
+        this.producer = clients.telemetryProducer();
+    }
+
+    public long readingsPublished() {
+        return readingsPublished.sum();
+    }
+
+    public long readingsDropped() {
+        return readingsDropped.sum();
+    }
+
+    @Override
+    public void readings(List<Reading> batch) {
+        for (Reading reading : batch) {
+            send(readings, reading.getTarget(), reading, reading.getObservedAt(), countReading);
+        }
+    }
+
+    @Override
+    public void sensors(List<Sensor> batch, Runnable onLoss) {
+        Callback callback =
+                (metadata, failure) -> {
+                    if (failure != null) {
+                        lost(failure);
+                        onLoss.run();
+                    }
+                };
+        for (Sensor sensor : batch) {
+            String key = sensorKey(sensor.getTarget(), sensor.getSensor());
+            send(sensors, key, sensor, sensor.getObservedAt(), callback);
+        }
+    }
+
+    @Override
+    public void status(Status now) {
+        send(status, now.getTarget(), now, now.getObservedAt(), this::ignoreUnlessLost);
+    }
+
+    @Override
+    public void forgetSensors(String target, Collection<String> gone) {
+        gone.forEach(sensor ->
+                send(sensors, sensorKey(target, sensor), null, null, this::ignoreUnlessLost));
+    }
+
+    @Override
+    public void forgetStatus(String target) {
+        send(status, target, null, null, this::ignoreUnlessLost);
+    }
+
+    private static String sensorKey(String target, String sensor) {
+        return target + "/" + sensor;
+    }
+
+    private <V extends SpecificRecord> void send(
+            Channel<V> channel,
+            String key,
+            @Nullable V value,
+            @Nullable Instant timestamp,
+            Callback callback) {
+        if (System.nanoTime() - refuseUntil.get() < 0) {
+            callback.onCompletion(null, new TimeoutException("the brokers are away"));
+            return;
+        }
+        try {
+            byte[] bytes = channel.serializer().serialize(channel.topic(), value);
+            Long millis = timestamp == null ? null : timestamp.toEpochMilli();
+            var _ =
+                    producer.send(
+                            new ProducerRecord<>(channel.topic(), null, millis, key, bytes),
+                            callback);
+        } catch (RuntimeException failure) {
+            callback.onCompletion(null, failure);
+        }
+    }
+
+    private void countReading(@Nullable RecordMetadata metadata, @Nullable Exception failure) {
+        if (failure == null) {
+            readingsPublished.increment();
+        } else {
+            readingsDropped.increment();
+            lost(failure);
+        }
+    }
+
+    private void ignoreUnlessLost(@Nullable RecordMetadata metadata, @Nullable Exception failure) {
+        if (failure != null) {
+            lost(failure);
+        }
+    }
+
+    private void lost(Exception failure) {
+        long now = System.nanoTime();
+        if (failure instanceof TimeoutException || failure instanceof SerializationException) {
+            refuse(now);
+        }
+        long due = warnAgain.get();
+        if (now - due >= 0 && warnAgain.compareAndSet(due, now + BETWEEN_WARNINGS.toNanos())) {
+            LOG.atWarn()
+                    .addKeyValue("readings-dropped", readingsDropped.sum())
+                    .addKeyValue("failure", failure.toString())
+                    .log("brokers or registry do not take records; readings are dropped");
+        }
+    }
+
+    private void refuse(long now) {
+        if (now - refuseUntil.get() >= 0) {
+            refuseUntil.set(now + REFUSE_AFTER_FAILURE.toNanos());
+        }
+    }
+
+    /** Waits for what was sent, up to {@code limit}. */
+    public void close(Duration limit) {
+        producer.close(limit);
+    }
+}

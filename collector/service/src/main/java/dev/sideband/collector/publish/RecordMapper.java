@@ -1,0 +1,130 @@
+package dev.sideband.collector.publish;
+
+import dev.sideband.avro.Event;
+import dev.sideband.avro.LogPosition;
+import dev.sideband.avro.Reading;
+import dev.sideband.avro.Sensor;
+import dev.sideband.avro.Source;
+import dev.sideband.avro.Target;
+import dev.sideband.collector.probe.LogDelta;
+import dev.sideband.collector.probe.LogEntry;
+import dev.sideband.collector.probe.Measurement;
+import dev.sideband.collector.probe.SensorDescriptor;
+import dev.sideband.collector.probe.SensorDescriptor.Address;
+import dev.sideband.collector.probe.SensorDescriptor.Thresholds;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a probe found out, as the records of the topics. */
+public final class RecordMapper {
+    private RecordMapper() {}
+
+    public static List<Reading> readings(Target target, List<Measurement> measurements) {
+        List<Reading> readings = new ArrayList<>(measurements.size());
+        for (Measurement measurement : measurements) {
+            readings.add(reading(target.getTarget(), measurement));
+        }
+        return readings;
+    }
+
+    private static Reading reading(String target, Measurement measurement) {
+        SensorDescriptor sensor = measurement.sensor();
+        return new Reading(
+                target,
+                sensor.id(),
+                sensor.name(),
+                sensor.type(),
+                sensor.unit(),
+                measurement.value(),
+                measurement.quality(),
+                measurement.status(),
+                measurement.side(),
+                measurement.states(),
+                null,
+                Source.IPMI,
+                measurement.observedAt(),
+                null);
+    }
+
+    public static List<Sensor> sensors(
+            Target target, List<SensorDescriptor> catalogue, Instant observedAt) {
+        return catalogue.stream().map(sensor -> sensor(target, sensor, observedAt)).toList();
+    }
+
+    private static Sensor sensor(Target target, SensorDescriptor sensor, Instant observedAt) {
+        Address address = sensor.address();
+        Thresholds limits = sensor.thresholds();
+        return new Sensor(
+                target.getTarget(),
+                sensor.id(),
+                sensor.name(),
+                sensor.type(),
+                sensor.unit(),
+                Source.IPMI,
+                address.owner(),
+                address.channel(),
+                address.lun(),
+                address.number(),
+                null,
+                sensor.entity(),
+                sensor.entityInstance(),
+                limits.lnr(),
+                limits.lcr(),
+                limits.lnc(),
+                limits.unc(),
+                limits.ucr(),
+                limits.unr(),
+                limits.hysteresisUpper(),
+                limits.hysteresisLower(),
+                target.getLocation(),
+                observedAt);
+    }
+
+    /**
+     * What a log delta puts on the topics.
+     *
+     * @param from where the delta was read from
+     * @param to the delta's own position
+     */
+    public static LogBatch batch(
+            Target target, @Nullable LogPosition from, LogDelta delta, LogPosition to) {
+        List<Event> events =
+                delta.entries().stream()
+                        .map(entry -> event(target.getTarget(), to.getLog(), entry))
+                        .toList();
+        return new LogBatch(target.getTarget(), from, events, to);
+    }
+
+    private static Event event(String target, String log, LogEntry entry) {
+        LogEntry.Subject subject = entry.subject();
+        return new Event(
+                target,
+                String.join("/", target, log, Long.toString(entry.epoch()), entry.identity()),
+                entry.kind(),
+                log,
+                entry.epoch(),
+                entry.recordId(),
+                Source.IPMI,
+                entry.observedAt(),
+                entry.bmcTime(),
+                entry.clockSkewMillis(),
+                subject == null ? null : subject.sensor(),
+                subject == null ? null : subject.name(),
+                subject == null ? null : subject.number(),
+                subject == null ? null : subject.type(),
+                entry.text(),
+                entry.stateKey(),
+                entry.direction(),
+                entry.severity(),
+                entry.triggerValue(),
+                entry.triggerThreshold(),
+                entry.oem(),
+                entry.raw() == null ? null : ByteBuffer.wrap(entry.raw().toArray()),
+                null);
+    }
+}

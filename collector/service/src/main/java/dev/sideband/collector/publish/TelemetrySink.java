@@ -1,0 +1,32 @@
+package dev.sideband.collector.publish;
+
+import dev.sideband.avro.Reading;
+import dev.sideband.avro.Sensor;
+import dev.sideband.avro.Status;
+
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Takes what is true for a moment: readings, descriptors and status. Never throws and hardly ever
+ * waits; what the brokers do not take in time is dropped and counted, as newer values follow.
+ */
+public interface TelemetrySink {
+    void readings(List<Reading> readings);
+
+    /**
+     * Says what sensors are.
+     *
+     * @param onLoss called, on any thread, when one of them was dropped; descriptors are said once,
+     *     so they must be said again
+     */
+    void sensors(List<Sensor> sensors, Runnable onLoss);
+
+    void status(Status status);
+
+    /** Takes sensors off their topic: the BMC no longer has them. */
+    void forgetSensors(String target, Collection<String> sensors);
+
+    /** Takes a target's status off its topic: it is polled no more. */
+    void forgetStatus(String target);
+}

@@ -1,0 +1,52 @@
+package dev.sideband.collector.poll;
+
+import dev.sideband.avro.LogPosition;
+import dev.sideband.collector.probe.LogDelta;
+import dev.sideband.collector.probe.Observation;
+import dev.sideband.collector.probe.Probe;
+import dev.sideband.collector.probe.ProbeException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** Says what the test put in; the last observation again and again. */
+final class FakeProbe implements Probe {
+    /** One answer. */
+    interface Answer<T> {
+        T get() throws ProbeException, InterruptedException;
+    }
+
+    final Deque<Answer<Observation>> observations = new ArrayDeque<>();
+    final Deque<Answer<LogDelta>> deltas = new ArrayDeque<>();
+    final List<@Nullable LogPosition> askedFrom = new ArrayList<>();
+    int polls;
+    boolean closed;
+
+    @Override
+    public Observation observe(Duration budget) throws ProbeException, InterruptedException {
+        polls++;
+        Answer<Observation> next =
+                observations.size() > 1 ? observations.removeFirst() : observations.getFirst();
+        return next.get();
+    }
+
+    @Override
+    public LogDelta readLog(@Nullable LogPosition from)
+            throws ProbeException, InterruptedException {
+        askedFrom.add(from);
+        return deltas.isEmpty() ? LogDelta.NO_LOG : deltas.removeFirst().get();
+    }
+
+    @Override
+    public void idle(Duration pause) {}
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

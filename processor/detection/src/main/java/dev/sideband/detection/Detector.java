@@ -13,9 +13,11 @@ import dev.sideband.detection.lifecycle.Signal;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What an observation of a server changes: its alerts and its health.
@@ -85,6 +87,11 @@ public final class Detector {
         }
         memory.forgetSensor(sensor);
         return book.changes().isEmpty() ? Changes.NONE : changes(book, at);
+    }
+
+    /** How long a server's status may be missing until {@link #onTick} calls it silent. */
+    public Optional<Duration> patience(ServerMemory memory) {
+        return statusWatch.patience(memory);
     }
 
     /** Time passed, by the clock on the wall. */

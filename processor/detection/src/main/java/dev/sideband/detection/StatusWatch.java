@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Polls to signals: a BMC that falls silent, sensors that give nothing, alerts that end by time.
@@ -57,14 +58,19 @@ final class StatusWatch {
         }
     }
 
-    /** Whether the BMC of {@code memory} has been silent for too long by {@code now}. */
+    /** How long the next status of {@code memory} may take; empty where none is awaited. */
+    Optional<Duration> patience(ServerMemory memory) {
+        return memory.statusAt() == null || memory.isSilent() || !memory.interval().isPositive()
+                ? Optional.empty()
+                : Optional.of(memory.interval().multipliedBy(settings.silentAfterIntervals()));
+    }
+
     boolean isOverdue(ServerMemory memory, Instant now) {
         Instant last = memory.statusAt();
         return last != null
-                && !memory.isSilent()
-                && memory.interval().isPositive()
-                && now.isAfter(
-                        last.plus(memory.interval().multipliedBy(settings.silentAfterIntervals())));
+                && patience(memory)
+                        .filter(patience -> now.isAfter(last.plus(patience)))
+                        .isPresent();
     }
 
     void overdue(AlertBook book, Instant now) {

@@ -99,16 +99,18 @@ public final class IpmiSession implements IpmiClient, AutoCloseable {
                 throw new IpmiException.NoAnswer(
                         "%s: no answer to %s".formatted(address(), command.name()));
             }
-            if (!isBusy(response.completionCode()) || link.isPast(end)) {
+            long pauseEnd = link.busyEnd(busy, end);
+            if (!mayAskAgain(command, response.completionCode()) || pauseEnd == end) {
                 return response;
             }
-            pause(link.busyEnd(busy, end));
+            pause(pauseEnd);
         }
     }
 
-    private static boolean isBusy(int completionCode) {
+    /** A busy BMC has done nothing; one whose time ran out may have. */
+    private static boolean mayAskAgain(IpmiCommand<?> command, int completionCode) {
         return completionCode == CompletionCode.NODE_BUSY
-                || completionCode == CompletionCode.TIMEOUT;
+                || (completionCode == CompletionCode.TIMEOUT && command.idempotent());
     }
 
     private IpmiMessage.Request request(IpmiCommand<?> command, Bytes data) {

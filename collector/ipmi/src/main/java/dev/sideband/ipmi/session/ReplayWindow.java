@@ -9,16 +9,17 @@ public final class ReplayWindow {
     private static final int BEHIND = 16;
 
     private int highest;
-    // Bit n: the number n below the highest was taken.
-    private int taken = 1;
+    // Bit n: the number n below the highest is gone.
+    private int taken;
 
-    /** A session's window: number 1 is the first that is expected. */
+    /** A session's window: number 1 is the first that is expected, and nothing before it. */
     public ReplayWindow() {
-        this(0);
+        this(0, -1);
     }
 
-    ReplayWindow(int highest) {
+    ReplayWindow(int highest, int taken) {
         this.highest = highest;
+        this.taken = taken;
     }
 
     /** Takes {@code sequence} if it is new; call only once the packet has proved to be genuine. */

@@ -42,11 +42,22 @@ public final class SessionCodec implements AutoCloseable {
             int localSessionId,
             int remoteSessionId,
             SecureRandom random) {
+        this(suite, keys, localSessionId, remoteSessionId, random, 0);
+    }
+
+    SessionCodec(
+            CipherSuite suite,
+            SessionKeys keys,
+            int localSessionId,
+            int remoteSessionId,
+            SecureRandom random,
+            int lastSequence) {
         this.keys = keys;
         this.aes = new AesCbc128(keys, random);
         this.signer = suite.integrity().signer(keys);
         this.localSessionId = localSessionId;
         this.remoteSessionId = remoteSessionId;
+        this.lastSequence = lastSequence;
     }
 
     /** The datagram that carries {@code payload} under the next sequence number. */

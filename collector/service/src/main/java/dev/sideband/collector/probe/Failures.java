@@ -6,14 +6,19 @@ import dev.sideband.ipmi.IpmiException.NoAnswer;
 import dev.sideband.ipmi.IpmiException.NotAuthenticated;
 import dev.sideband.ipmi.IpmiException.Refused;
 import dev.sideband.ipmi.IpmiException.Unreachable;
+import dev.sideband.ipmi.client.BmcAddress;
 import dev.sideband.ipmi.message.CompletionCode;
 
 /** What IPMI's failures are called on the {@code status} topic. */
 final class Failures {
     private Failures() {}
 
-    static ProbeException from(IpmiException failure) {
-        return new ProbeException(reason(failure), String.valueOf(failure.getMessage()), failure);
+    static ProbeException from(BmcAddress address, IpmiException failure) {
+        String message =
+                failure instanceof Refused
+                        ? address + ": " + failure.getMessage()
+                        : String.valueOf(failure.getMessage());
+        return new ProbeException(reason(failure), message, failure);
     }
 
     static FailureReason reason(IpmiException failure) {

@@ -2,6 +2,7 @@ package dev.sideband.collector.probe;
 
 import dev.sideband.ipmi.IpmiException;
 import dev.sideband.ipmi.IpmiException.NoAnswer;
+import dev.sideband.ipmi.IpmiException.NotAuthenticated;
 import dev.sideband.ipmi.client.BmcAddress;
 import dev.sideband.ipmi.client.Credentials;
 import dev.sideband.ipmi.client.IpmiClient;
@@ -24,6 +25,7 @@ final class IpmiLink implements IpmiClient, AutoCloseable {
     private final LoginGate gate;
 
     private @Nullable IpmiSession session;
+    private SessionOptions present;
     private int sessions;
     private boolean proven;
     private boolean silentLastTime;
@@ -38,6 +40,7 @@ final class IpmiLink implements IpmiClient, AutoCloseable {
         this.address = address;
         this.credentials = credentials;
         this.options = options;
+        this.present = options;
         this.gate = gate;
     }
 
@@ -84,8 +87,10 @@ final class IpmiLink implements IpmiClient, AutoCloseable {
             return open;
         }
         try (LoginGate.Place _ = gate.enter(silentLastTime)) {
-            IpmiSession opened = IpmiSession.open(port, address, credentials, options);
+            IpmiSession opened = IpmiSession.open(port, address, credentials, present);
             session = opened;
+            // Saves asking for the list of suites next time.
+            present = options.withCipherSuite(opened.cipherSuite());
             sessions++;
             // Fresh: silence from now on is the BMC's own.
             proven = true;
@@ -94,6 +99,9 @@ final class IpmiLink implements IpmiClient, AutoCloseable {
         } catch (NoAnswer silence) {
             silentLastTime = true;
             throw silence;
+        } catch (NotAuthenticated refusal) {
+            present = options;
+            throw refusal;
         }
     }
 

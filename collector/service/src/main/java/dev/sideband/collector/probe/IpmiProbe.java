@@ -57,7 +57,7 @@ final class IpmiProbe implements Probe {
             return new Observation(
                     measurements, sweep.catalogue(), identity(bmc.device()), skewMillis);
         } catch (IpmiException failure) {
-            throw Failures.from(failure);
+            throw Failures.from(link.address(), failure);
         }
     }
 
@@ -106,7 +106,7 @@ final class IpmiProbe implements Probe {
         try {
             return log.read(from, sweep, skewMillis);
         } catch (IpmiException failure) {
-            throw Failures.from(failure);
+            throw Failures.from(link.address(), failure);
         }
     }
 

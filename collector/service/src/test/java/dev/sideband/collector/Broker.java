@@ -1,0 +1,126 @@
+package dev.sideband.collector;
+
+import dev.sideband.collector.probe.Credentials;
+import dev.sideband.collector.publish.KafkaClients;
+import dev.sideband.localkafka.LocalKafka;
+import dev.sideband.schemas.Topic;
+import dev.sideband.schemas.TopicAdmin;
+import dev.sideband.schemas.TopicSettings;
+import dev.sideband.schemas.Topics;
+import dev.sideband.schemas.registry.Registries;
+import dev.sideband.schemas.serde.AvroSerde;
+
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A broker in this JVM with all topics, and a registry in memory. */
+public final class Broker implements AutoCloseable {
+    private static final String REGISTRY = "mock://collector-it";
+    private static final TopicSettings SMALL = new TopicSettings(3, (short) 1);
+
+    private final Path dataDir;
+    private final Topics topics = new Topics();
+    private LocalKafka kafka;
+
+    private Broker(Path dataDir, LocalKafka kafka) {
+        this.dataDir = dataDir;
+        this.kafka = kafka;
+    }
+
+    public static Broker start(Path dataDir) {
+        Broker broker = new Broker(dataDir, LocalKafka.start(new LocalKafka.Options(dataDir, 0)));
+        try (Admin admin =
+                Admin.create(
+                        Map.of(
+                                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                                broker.kafka.bootstrapServers()))) {
+            TopicAdmin.createMissing(admin, broker.topics, SMALL);
+        }
+        return broker;
+    }
+
+    public Topics topics() {
+        return topics;
+    }
+
+    public SchemaRegistryClient registry() {
+        return Registries.connect(REGISTRY);
+    }
+
+    public KafkaClients clients() {
+        return new KafkaClients(kafka.bootstrapServers(), "test", Map.of());
+    }
+
+    public CollectorConfig config(Map<String, Credentials> credentials) {
+        return new CollectorConfig(
+                kafka.bootstrapServers(), REGISTRY, topics, "it", credentials, Map.of());
+    }
+
+    /** Stops the broker; {@link #up} brings it back on the same port with the same data. */
+    public void down() {
+        kafka.close();
+    }
+
+    public void up() {
+        int port = URI.create("kafka://" + kafka.bootstrapServers()).getPort();
+        kafka = LocalKafka.start(new LocalKafka.Options(dataDir, port));
+    }
+
+    /**
+     * Every value on the topic that a read_committed reader sees now, in each partition's order.
+     */
+    public <V extends SpecificRecord> List<V> committed(Topic<V> topic) {
+        List<V> values = new ArrayList<>();
+        var serde = AvroSerde.of(topic, registry());
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(
+                        Map.of(
+                                "bootstrap.servers",
+                                kafka.bootstrapServers(),
+                                "isolation.level",
+                                "read_committed",
+                                "auto.offset.reset",
+                                "earliest"),
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions =
+                    consumer.partitionsFor(topic.name()).stream()
+                            .map(info -> new TopicPartition(info.topic(), info.partition()))
+                            .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(Set.copyOf(partitions));
+            while (ends.entrySet().stream()
+                    .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                for (ConsumerRecord<String, byte[]> record :
+                        consumer.poll(Duration.ofMillis(100))) {
+                    if (record.value() != null) {
+                        values.add(serde.deserializer().deserialize(topic.name(), record.value()));
+                    }
+                }
+            }
+        }
+        return values;
+    }
+
+    @Override
+    public void close() {
+        kafka.close();
+    }
+}

@@ -18,8 +18,10 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 class AvroSerdeTest {
     private final Topics topics = new Topics();
@@ -80,15 +82,38 @@ class AvroSerdeTest {
     }
 
     @Test
-    void refusesEveryTruncation() {
-        AvroSerde<Reading> serde = AvroSerde.of(topics.readings(), registry);
-        byte[] whole = serde.serializer().serialize("readings", Records.reading());
-        for (int length = 0; length < whole.length; length++) {
-            byte[] part = Arrays.copyOf(whole, length);
-            assertThatThrownBy(() -> serde.deserializer().deserialize("readings", part))
-                    .as("%d of %d bytes", length, whole.length)
-                    .isInstanceOf(SerializationException.class);
+    void namesTheFieldThatIsNullButRequired() {
+        Target target = Records.target();
+        target.put("credentials", null);
+        AvroSerde<Target> serde = AvroSerde.of(topics.targets(), registry);
+        assertThatThrownBy(() -> serde.serializer().serialize("targets", target))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("topic targets")
+                .hasMessageContaining("[credentials]");
+    }
+
+    @Test
+    void servesManyThreadsAtOnce() throws Exception {
+        AvroSerde<Target> serde = AvroSerde.of(topics.targets(), registry);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Target>> read =
+                    IntStream.range(0, 2000)
+                            .mapToObj(number -> threads.submit(() -> roundTrip(serde, number)))
+                            .toList();
+            for (int number = 0; number < read.size(); number++) {
+                assertThat(read.get(number).get()).isEqualTo(target(number));
+            }
         }
+    }
+
+    private static Target roundTrip(AvroSerde<Target> serde, int number) {
+        byte[] bytes = serde.serializer().serialize("targets", target(number));
+        return serde.deserializer().deserialize("targets", bytes);
+    }
+
+    /** Of a length of its own. */
+    private static Target target(int number) {
+        return Target.newBuilder(Records.target()).setTarget("r".repeat(number)).build();
     }
 
     private static <V extends SpecificRecord> void assertRoundTrip(AvroSerde<V> serde, V record) {

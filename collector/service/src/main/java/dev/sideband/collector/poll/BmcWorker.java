@@ -34,8 +34,8 @@ import java.util.function.DoubleSupplier;
 
 /** Polls one BMC: one virtual thread, one session, one command in flight, no locks. */
 final class BmcWorker implements Runnable {
-    /** How long a poll waits until its log records are on their topic, before it goes on. */
-    private static final Duration COMMIT_PATIENCE = Duration.ofSeconds(5);
+    /** How long a poll waits until its log records are on their topic, at most. */
+    private static final Duration LONGEST_COMMIT_WAIT = Duration.ofSeconds(5);
 
     /** A poll that begins later than this share of its interval after it was due is late. */
     private static final int LATE_SHARE = 10;
@@ -69,6 +69,8 @@ final class BmcWorker implements Runnable {
     private @Nullable Observation last;
     private @Nullable Instant trialAt;
     private @Nullable CompletableFuture<LogSink.Result> underway;
+    private Duration waitedForCommits = Duration.ZERO;
+    private boolean learned;
     private long lastDurationMillis;
 
     /**
@@ -157,6 +159,8 @@ final class BmcWorker implements Runnable {
     }
 
     private TargetState poll(Instant began) throws InterruptedException {
+        waitedForCommits = Duration.ZERO;
+        learned = false;
         try {
             Observation observation = probe.observe(interval);
             publish(observation);
@@ -179,10 +183,16 @@ final class BmcWorker implements Runnable {
         }
     }
 
+    /** Takes down how long it was up to the BMC; it can't help it that brokers are away. */
     private Instant ended(Instant began) {
         Instant now = clock.instant();
-        lastDurationMillis = Duration.between(began, now).toMillis();
+        lastDurationMillis = Duration.between(began, now).minus(waitedForCommits).toMillis();
         return now;
+    }
+
+    /** A poll that read all descriptors too may take longer than the others. */
+    private boolean tookTooLong() {
+        return !learned && lastDurationMillis > interval.toMillis();
     }
 
     private TargetState judge(Observation observation, @Nullable String logTrouble, Instant began) {
@@ -197,7 +207,7 @@ final class BmcWorker implements Runnable {
         if (logTrouble != null) {
             return state.readInPart(now, logTrouble);
         }
-        if (lastDurationMillis > interval.toMillis()) {
+        if (tookTooLong()) {
             return state.readLate(
                     now,
                     "%s: the poll took %d ms, its interval is %d ms; poll it less often"
@@ -209,7 +219,8 @@ final class BmcWorker implements Runnable {
     private void publish(Observation observation) {
         Target about = target;
         boolean again = describeAgain;
-        if (again || !observation.catalogue().equals(described)) {
+        learned = !observation.catalogue().equals(described);
+        if (again || learned) {
             describeAgain = false;
             describe(about, observation.catalogue());
         }
@@ -278,14 +289,21 @@ final class BmcWorker implements Runnable {
         };
     }
 
-    private static boolean isWritten(CompletableFuture<LogSink.Result> result)
+    private boolean isWritten(CompletableFuture<LogSink.Result> result)
             throws InterruptedException {
+        Instant began = clock.instant();
+        Duration patience = interval.dividedBy(2);
+        if (patience.compareTo(LONGEST_COMMIT_WAIT) > 0) {
+            patience = LONGEST_COMMIT_WAIT;
+        }
         try {
-            return result.get(COMMIT_PATIENCE.toMillis(), TimeUnit.MILLISECONDS).written();
+            return result.get(patience.toMillis(), TimeUnit.MILLISECONDS).written();
         } catch (TimeoutException stillUnderway) {
             return false;
         } catch (ExecutionException never) {
             throw new IllegalStateException(never);
+        } finally {
+            waitedForCommits = waitedForCommits.plus(Duration.between(began, clock.instant()));
         }
     }
 
@@ -338,7 +356,7 @@ final class BmcWorker implements Runnable {
         FailureReason reason = state.reason();
         if (reason == null) {
             trialAt = null;
-            if (lastDurationMillis > interval.toMillis()) {
+            if (tookTooLong()) {
                 environment.counters().late();
             }
             // After an overlong poll, or the first one, not at once again.

@@ -1,0 +1,136 @@
+package dev.sideband.collector.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sideband.avro.Target;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+class TargetsWatcherTest {
+    @TempDir Path dir;
+    private Path file;
+    private final List<TargetsFile> changes = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+    private boolean unable;
+
+    private final TargetsWatcher.Listener listener =
+            new TargetsWatcher.Listener() {
+                @Override
+                public void changed(TargetsFile changed) {
+                    if (unable) {
+                        throw new IllegalStateException("brokers are away");
+                    }
+                    changes.add(changed);
+                }
+
+                @Override
+                public void refused(String problem) {
+                    problems.add(problem);
+                }
+            };
+
+    @BeforeEach
+    void writeFiles() throws Exception {
+        file = dir.resolve("targets.yaml");
+        Files.writeString(dir.resolve("bmc.password"), "s3cret\n");
+        write("10.0.0.1");
+    }
+
+    private void write(String address) throws Exception {
+        Files.writeString(
+                file,
+                """
+                credentials:
+                  default: { username: monitor, password-file: bmc.password }
+                targets:
+                  - { id: a, ipmi: %s }
+                """
+                        .formatted(address));
+    }
+
+    private TargetsWatcher watcher() throws Exception {
+        return new TargetsWatcher(file, TargetsFile.read(file), listener);
+    }
+
+    @Test
+    void saysNothingWhileNothingChanges() throws Exception {
+        TargetsWatcher watcher = watcher();
+
+        watcher.check();
+        watcher.check();
+
+        assertThat(changes).isEmpty();
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void readsAChangedFile() throws Exception {
+        TargetsWatcher watcher = watcher();
+        write("10.0.0.222");
+
+        watcher.check();
+        watcher.check();
+
+        assertThat(changes).hasSize(1);
+        assertThat(changes.getFirst().targets())
+                .extracting(Target::getIpmi)
+                .containsExactly("10.0.0.222");
+    }
+
+    @Test
+    void readsAChangedPassword() throws Exception {
+        TargetsWatcher watcher = watcher();
+        watcher.check();
+        Files.writeString(dir.resolve("bmc.password"), "another one\n");
+
+        watcher.check();
+
+        assertThat(changes).hasSize(1);
+    }
+
+    @Test
+    void keepsTheLastGoodOneAndSaysOnceWhatIsWrong() throws Exception {
+        TargetsWatcher watcher = watcher();
+        write("10.0.0.1:0");
+
+        watcher.check();
+        watcher.check();
+
+        assertThat(changes).isEmpty();
+        assertThat(problems).hasSize(1);
+        assertThat(problems.getFirst()).startsWith(file + ":4:").contains("port");
+    }
+
+    @Test
+    void takesTheFileBackWhenItIsRightAgain() throws Exception {
+        TargetsWatcher watcher = watcher();
+        Files.delete(file);
+        watcher.check();
+        write("10.0.0.222");
+
+        watcher.check();
+
+        assertThat(problems).hasSize(1);
+        assertThat(changes).hasSize(1);
+    }
+
+    @Test
+    void triesAgainWhereAChangeCouldNotBePutToUse() throws Exception {
+        TargetsWatcher watcher = watcher();
+        write("10.0.0.222");
+        unable = true;
+        watcher.check();
+        unable = false;
+
+        watcher.check();
+
+        assertThat(changes).hasSize(1);
+    }
+}

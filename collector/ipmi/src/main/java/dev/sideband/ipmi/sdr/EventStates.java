@@ -44,6 +44,15 @@ public final class EventStates {
         return oem ? OEM : UNKNOWN;
     }
 
+    /** The offsets that the tables define, as bits. */
+    static int knownOffsets(int eventType, int sensorType) {
+        List<EventState> table = table(eventType, sensorType);
+        return IntStream.range(0, OFFSETS)
+                .filter(offset -> table.get(offset).known())
+                .map(offset -> 1 << offset)
+                .sum();
+    }
+
     private static int key(int eventType, int sensorType) {
         return eventType << 8 | sensorType;
     }

@@ -49,7 +49,7 @@ public record FruLocator(
                 channel,
                 deviceType,
                 entity,
-                IdString.decode(in.rest()),
+                IdString.decode(in.rest()).strip(),
                 raw);
     }
 }

@@ -62,7 +62,7 @@ public record FullSensorRecord(
                 thresholds,
                 up,
                 down,
-                IdString.decode(in.rest()),
+                IdString.decode(in.rest()).strip(),
                 raw);
     }
 

@@ -8,8 +8,9 @@ import java.nio.charset.StandardCharsets;
  * The name in a record: a type/length byte, then characters in one of four codings (IPMI 2.0
  * §43.15). The length counts characters, not bytes.
  *
- * <p>Names are for people: whatever the bytes are, they become some text. Control characters become
- * blanks, and NULs and blanks at the end go.
+ * <p>Names are for people: whatever the bytes are, they become some text. It ends at a NUL, and
+ * other control characters become blanks. Blanks at the end stay, because the names of a shared
+ * record go on behind them.
  */
 final class IdString {
     private static final String BCD_PLUS = "0123456789 -.:,_";
@@ -86,6 +87,6 @@ final class IdString {
         used.codePoints()
                 .map(c -> Character.isISOControl(c) ? ' ' : c)
                 .forEach(clean::appendCodePoint);
-        return clean.toString().strip();
+        return clean.toString();
     }
 }

@@ -28,7 +28,7 @@ public record McLocator(
         in.skip("reserved", 3);
         Entity entity = SensorHead.readEntity(in);
         in.skip("OEM", 1);
-        String name = IdString.decode(in.rest());
+        String name = IdString.decode(in.rest()).strip();
         return new McLocator(id, slaveAddress, channel, capabilities, entity, name, raw);
     }
 }

@@ -72,13 +72,16 @@ public record SensorHead(
     }
 
     /**
-     * The state bits of a reading that mean something. Some firmware declares no state at all for a
-     * sensor that has some; then all count.
+     * The state bits of a reading that mean something: those that the record declares, and those
+     * that the standard defines for such a sensor. Firmware gives both more than it declares (an
+     * Intel S2600KP's log that is almost full) and bits that nobody has defined (a Quanta D51's
+     * drives). Where nothing is declared or defined all count.
      */
     public int stateMask() {
         if (!EventType.threshold(eventType)) {
-            int declared = readingMask & ALL_STATES;
-            return declared == 0 ? ALL_STATES : declared;
+            int known = EventStates.knownOffsets(eventType, sensorType);
+            int meant = (readingMask & ALL_STATES) | known;
+            return meant == 0 ? ALL_STATES : meant;
         }
         int lower = assertionMask >> 12 & 7;
         int upper = deassertionMask >> 12 & 7;

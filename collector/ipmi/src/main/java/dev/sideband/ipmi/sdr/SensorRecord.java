@@ -15,7 +15,10 @@ public sealed interface SensorRecord extends SdrRecord
     /** How its states read, see {@link EventType}. */
     int eventType();
 
-    /** Its name, which may be empty and need not be the only one of that name. */
+    /**
+     * Its name, which may be empty and need not be the only one of that name; of a row of sensors
+     * what all their names begin with.
+     */
     String name();
 
     /** How many sensors the record stands for. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Reads the log of one BMC on from where it was left, each record once (IPMI 2.0 §31.5).
@@ -49,15 +50,14 @@ public final class SelReader {
         SelResume.Start start = resume.find(from, source.info());
         var batch = new Batch(start);
         boolean more = follow(batch, start.nextId(), maxRecords);
-        GetSelInfo.Response now = start.info();
-        if (!batch.found.isEmpty()) {
-            now = source.info();
-            int whole = SelTear.wholePart(source, start, batch.found, now);
-            if (whole < batch.found.size()) {
-                return torn(start, batch.found.subList(0, whole));
-            }
+        if (batch.found.isEmpty()) {
+            return batch.finish(start.info(), more);
         }
-        return batch.finish(now, more);
+        GetSelInfo.Response now = source.info();
+        OptionalInt torn = SelTear.find(source, start, batch.found, now);
+        return torn.isPresent()
+                ? torn(start, batch.found.subList(0, torn.getAsInt()))
+                : batch.finish(now, more);
     }
 
     /**

@@ -32,7 +32,8 @@ final class SelResume {
      *
      * @param notices what has happened to the log
      * @param nextId the first id to ask for, FFFFh for none
-     * @param anchor the record that {@code nextId} follows; null at the beginning of the log
+     * @param anchor a record that is there as long as the log is not cleared; null where none is
+     *     known yet
      * @param info of the log when this was found
      */
     record Start(
@@ -61,14 +62,11 @@ final class SelResume {
                 return goOn(from, older, now);
             }
         }
-        return startAgain(from, now);
+        return startAgain(from);
     }
 
     private @Nullable Found lookUp(int id, Bytes expected)
             throws IpmiException, InterruptedException {
-        if (id == SelSource.FIRST) {
-            return null;
-        }
         Found found = source.get(id);
         return found != null && found.bytes().equals(expected) ? found : null;
     }
@@ -83,13 +81,16 @@ final class SelResume {
 
     /**
      * Whether a record that is there after an erase is the old one, and not a new one with the same
-     * bytes in a log that was cleared and filled again.
+     * bytes in a log that was cleared and filled again. That takes the same event in the same
+     * second, or a BMC without a clock: then the count must show that single records were deleted.
      */
     private boolean survivedErase(SelPosition from, Found anchor, GetSelInfo.Response info)
             throws IpmiException, InterruptedException {
         long seconds = seconds(anchor.bytes());
-        if (SelTime.isWallTime(seconds) && seconds < info.lastErased()) {
-            return true;
+        if (seconds != SelTime.UNSPECIFIED && seconds < info.lastErased()) {
+            // The last record of the chain is what was added last; is that after the erase?
+            boolean addedSince = info.lastAdded() > info.lastErased() && stamped(info.lastAdded());
+            return !(addedSince && anchor.next() == SelSource.LAST);
         }
         int removed = from.entries() + countFrom(anchor.next()) - info.entries();
         return removed > 0;
@@ -100,9 +101,9 @@ final class SelResume {
     }
 
     /** None of the records that were kept is there any more: cleared, run over, or renumbered. */
-    private Start startAgain(SelPosition from, GetSelInfo.Response info)
-            throws IpmiException, InterruptedException {
+    private Start startAgain(SelPosition from) throws IpmiException, InterruptedException {
         Found first = source.get(SelSource.FIRST);
+        GetSelInfo.Response info = source.info();
         if (first == null || erased(from, info) || info.entries() < from.entries()) {
             return cleared(from, info);
         }
@@ -117,7 +118,7 @@ final class SelResume {
         var gap =
                 new Notice(
                         from.epoch(), News.GAP, "the BMC overwrote records before they were read");
-        return new Start(from, List.of(gap), SelSource.FIRST, null, info);
+        return new Start(from, List.of(gap), SelSource.FIRST, first, info);
     }
 
     private static Start cleared(SelPosition from, GetSelInfo.Response info) {
@@ -178,7 +179,12 @@ final class SelResume {
     /** Whether something was erased since {@code from}; a BMC that keeps no time never says so. */
     private static boolean erased(SelPosition from, GetSelInfo.Response info) {
         long stamp = info.lastErased();
-        return stamp != from.lastErased() && stamp != 0 && stamp != SelTime.UNSPECIFIED;
+        return stamp != from.lastErased() && stamped(stamp);
+    }
+
+    /** Whether the BMC told when it last added or erased. */
+    static boolean stamped(long stamp) {
+        return stamp != 0 && stamp != SelTime.UNSPECIFIED;
     }
 
     /** Whether {@code id} follows the last record over the end of the ids. */

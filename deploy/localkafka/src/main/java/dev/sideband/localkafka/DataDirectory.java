@@ -41,7 +41,7 @@ final class DataDirectory implements AutoCloseable {
             if (tryLock(channel) == null) {
                 channel.close();
                 throw new LocalStartException(
-                        "%s is in use by another process: stop it or choose another data directory"
+                        "%s is in use already: stop what uses it or choose another data directory"
                                 .formatted(absolute));
             }
             return new DataDirectory(absolute, channel);

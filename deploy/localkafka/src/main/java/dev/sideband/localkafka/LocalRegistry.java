@@ -20,17 +20,21 @@ public final class LocalRegistry implements AutoCloseable {
     private static final Duration ASK_EVERY = Duration.ofMillis(50);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
+    private static final Duration CACHE_WITHIN = Duration.ofMinutes(5);
 
     private final DataDirectory directory;
     private final Process process;
     private final Path log;
     private final String url;
+    private final Duration stopWithin;
 
-    private LocalRegistry(DataDirectory directory, Process process, Path log, int port) {
+    private LocalRegistry(
+            DataDirectory directory, Process process, Path log, int port, Duration stopWithin) {
         this.directory = directory;
         this.process = process;
         this.log = log;
         this.url = "http://%s:%d/apis/ccompat/v7".formatted(Ports.LOOPBACK, port);
+        this.stopWithin = stopWithin;
     }
 
     /**
@@ -55,15 +59,35 @@ public final class LocalRegistry implements AutoCloseable {
      *     use, or the registry fails
      */
     public static LocalRegistry start(Options options) {
-        int port = Ports.choose(options.port(), "schema registry");
-        RegistryCommand command = RegistryCommand.of(options, port);
+        return start(options, RegistryCommand.of(options, port(options)), STOP_WITHIN);
+    }
+
+    /**
+     * Like {@link #start}, but when it is closed its process leaves a cache beside the program,
+     * with which later starts take half the time. That takes a while.
+     */
+    static LocalRegistry startWritingCache(Options options) {
+        RegistryCommand command = RegistryCommand.of(options, port(options)).writingCache();
+        return start(options, command, CACHE_WITHIN);
+    }
+
+    private static int port(Options options) {
+        return Ports.choose(options.port(), "schema registry");
+    }
+
+    private static LocalRegistry start(
+            Options options, RegistryCommand command, Duration stopWithin) {
         DataDirectory directory = DataDirectory.lock(options.dataDir());
         LocalRegistry registry;
         try {
             Path log = directory.resolve("registry.log");
             registry =
                     new LocalRegistry(
-                            directory, command.start(directory.resolve(""), log), log, port);
+                            directory,
+                            command.start(directory.resolve(""), log),
+                            log,
+                            command.port(),
+                            stopWithin);
         } catch (IOException e) {
             directory.close();
             throw new LocalStartException(
@@ -88,7 +112,7 @@ public final class LocalRegistry implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!process.waitFor(stopWithin.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.BufferedReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 
 class LocalRegistryIT {
     private static final Path PROGRAM = Path.of("target", "registry");
@@ -51,6 +53,42 @@ class LocalRegistryIT {
                 .isInstanceOf(LocalStartException.class)
                 .hasMessageContaining(directory.toString())
                 .hasMessageContaining("build it with mvn -pl deploy/localkafka package");
+    }
+
+    @Test
+    void refusesADirectoryInUse() {
+        try (LocalRegistry _ = start(0)) {
+            assertThatThrownBy(() -> start(0))
+                    .isInstanceOf(LocalStartException.class)
+                    .hasMessageContaining(directory + " is in use already");
+        }
+    }
+
+    @Test
+    void endsWithItsParentEvenWhenThatIsKilled() throws Exception {
+        Process parent = Children.start(RegistryMain.class, PROGRAM, directory);
+        try (BufferedReader output = parent.inputReader()) {
+            ProcessHandle registry =
+                    ProcessHandle.of(Long.parseLong(output.readLine())).orElseThrow();
+            assertThat(registry.isAlive()).isTrue();
+
+            parent.destroyForcibly();
+
+            assertThat(registry.onExit()).succeedsWithin(Duration.ofSeconds(30));
+        }
+        try (LocalRegistry again = start(0)) {
+            assertThat(register(again, "a-value", "\\\"int\\\"")).contains("id");
+        }
+    }
+
+    @Test
+    void saysWhyItEnded() {
+        Path noJava = directory.resolve("no-jdk");
+        assertThatThrownBy(() ->
+                        LocalRegistry.start(
+                                new LocalRegistry.Options(PROGRAM, directory, 0, noJava)))
+                .isInstanceOf(LocalStartException.class)
+                .hasMessageContaining(noJava.toString());
     }
 
     private LocalRegistry start(int port) {

@@ -9,7 +9,7 @@ import java.time.Duration;
  */
 public final class RegistryProcess {
     private static final String REGISTRY = "io.quarkus.runner.GeneratedMain";
-    private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
+    private static final int STOP_SECONDS = Integer.getInteger("sideband.stop-seconds", 10);
 
     private RegistryProcess() {}
 
@@ -32,7 +32,7 @@ public final class RegistryProcess {
 
     private static void haltAtLast() {
         try {
-            Thread.sleep(STOP_WITHIN);
+            Thread.sleep(Duration.ofSeconds(STOP_SECONDS));
         } catch (InterruptedException e) {
             // Then at once.
         }

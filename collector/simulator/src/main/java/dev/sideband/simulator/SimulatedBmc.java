@@ -22,7 +22,9 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** One BMC of a fleet: where it is, what is wrong with it, and the truth behind it. */
@@ -153,6 +155,14 @@ public final class SimulatedBmc {
             }
             case LinkFault one -> link.add(one, from, until);
         }
+    }
+
+    /** What is wrong at present, with the machine or on the way to it. */
+    public Set<Fault> faults() {
+        Instant now = clock.instant();
+        var all = new LinkedHashSet<Fault>(server.machine(now, Physics::faults));
+        all.addAll(link.present(now));
+        return all;
     }
 
     /** What the sensors show now, in the order of the BMC's records. */

@@ -28,6 +28,9 @@ import java.util.List;
 public final class SimulatedFleet implements AutoCloseable {
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(2);
 
+    /** The last number of an address is 1 to 254: the others cannot be had everywhere. */
+    private static final int HOSTS_PER_NETWORK = 254;
+
     private final FleetOptions options;
     private final List<UdpServer> servers = new ArrayList<>();
     private final List<SimulatedBmc> bmcs = new ArrayList<>();
@@ -87,7 +90,10 @@ public final class SimulatedFleet implements AutoCloseable {
             return new InetSocketAddress(options.address(), 0);
         }
         int first = ByteBuffer.wrap(options.address().getAddress()).getInt();
-        byte[] bytes = ByteBuffer.allocate(4).putInt(first + index).array();
+        int position = Math.max(0, (first & 0xFF) - 1) + index;
+        int network = (first >>> 8) + position / HOSTS_PER_NETWORK;
+        int host = 1 + position % HOSTS_PER_NETWORK;
+        byte[] bytes = ByteBuffer.allocate(4).putInt((network << 8) | host).array();
         try {
             return new InetSocketAddress(InetAddress.getByAddress(bytes), options.port());
         } catch (UnknownHostException e) {

@@ -75,6 +75,11 @@ public final class Link {
         return longest;
     }
 
+    /** The faults of this time. */
+    public synchronized List<LinkFault> present(Instant now) {
+        return windows.stream().filter(window -> window.contains(now)).map(Window::fault).toList();
+    }
+
     private boolean swallows(LinkFault fault) {
         return switch (fault) {
             case Hang _ -> true;

@@ -79,7 +79,12 @@ public final class UdpServer implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "cannot listen on %s: %s".formatted(address, e.getMessage()), e);
+                    "cannot listen on %s:%d: %s"
+                            .formatted(
+                                    address.getAddress().getHostAddress(),
+                                    address.getPort(),
+                                    e.getMessage()),
+                    e);
         }
     }
 

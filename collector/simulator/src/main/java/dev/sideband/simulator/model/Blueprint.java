@@ -28,6 +28,12 @@ public final class Blueprint {
         public int number() {
             return sensor.number() + member;
         }
+
+        /** The sensor's name, with the member's index where the record is shared. */
+        public String name() {
+            boolean shared = sensor instanceof Discrete discrete && discrete.count() > 1;
+            return shared ? "%s %d".formatted(sensor.name(), member) : sensor.name();
+        }
     }
 
     private Blueprint(Profile profile) {

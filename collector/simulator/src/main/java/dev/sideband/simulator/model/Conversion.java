@@ -1,5 +1,7 @@
 package dev.sideband.simulator.model;
 
+import java.util.stream.IntStream;
+
 /**
  * From counts of a sensor to what they mean: (M × count + B × 10^K1) × 10^K2 (IPMI 2.0 §36.3).
  *
@@ -10,6 +12,9 @@ package dev.sideband.simulator.model;
  * @param signed whether the count is two's complement
  */
 public record Conversion(int m, int b, int bExponent, int exponent, boolean signed) {
+    private static final double[] POWERS_OF_TEN =
+            IntStream.rangeClosed(-8, 7).mapToDouble(n -> Math.pow(10, n)).toArray();
+
     public Conversion {
         if (m < 1 || m > 511 || b < -512 || b > 511) {
             throw new IllegalArgumentException("M %d or B %d out of range".formatted(m, b));
@@ -26,12 +31,12 @@ public record Conversion(int m, int b, int bExponent, int exponent, boolean sign
 
     /** The nearest count there is. */
     public int toCount(double value) {
-        double count = (value / Math.pow(10, exponent) - b * Math.pow(10, bExponent)) / m;
+        double count = (value / power(exponent) - b * power(bExponent)) / m;
         return Math.clamp(Math.round(count), lowest(), highest());
     }
 
     public double toValue(int count) {
-        return (m * count + b * Math.pow(10, bExponent)) * Math.pow(10, exponent);
+        return (m * count + b * power(bExponent)) * power(exponent);
     }
 
     public int lowest() {
@@ -40,5 +45,9 @@ public record Conversion(int m, int b, int bExponent, int exponent, boolean sign
 
     public int highest() {
         return signed ? 127 : 255;
+    }
+
+    private static double power(int exponent) {
+        return POWERS_OF_TEN[exponent + 8];
     }
 }

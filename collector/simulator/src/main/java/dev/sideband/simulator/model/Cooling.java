@@ -17,7 +17,7 @@ final class Cooling {
     private static final double DUTY_PER_INLET_KELVIN = 0.015;
     private static final double FAN_LAG_SECONDS = 4;
     private static final double OWN_FAN_SHARE = 0.6;
-    private static final double BACKFLOW = 0.25;
+    private static final double BACKFLOW = 0.28;
     private static final double LOWEST_FLOW = 0.06;
 
     private final Shape shape;

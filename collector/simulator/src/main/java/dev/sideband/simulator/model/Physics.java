@@ -26,7 +26,7 @@ public final class Physics {
     private static final double BOARD_WATTS = 55;
     private static final double DRIVE_WATTS = 6;
     private static final double CPU_IDLE_WATTS = 32;
-    private static final int LOGGED_CORRECTED_ERRORS = 6;
+    private static final int LOGGED_CORRECTED_ERRORS = 10;
 
     /** Kelvin of the air stream times its flow, per watt: 0.075 m³/s at full speed. */
     private static final double AIR_KELVIN_PER_WATT = 1 / (1.2 * 1005 * 0.075);
@@ -160,7 +160,7 @@ public final class Physics {
         for (Fault fault : faults) {
             if (fault instanceof EccBurst(int dimm)
                     && correctedErrors < LOGGED_CORRECTED_ERRORS
-                    && Mix.below(4, seed, second) == 0) {
+                    && Mix.below(16, seed, second) == 0) {
                 correctedErrors++;
                 correctedErrorDimm = OptionalInt.of(dimm);
             }

@@ -6,7 +6,6 @@ import dev.sideband.simulator.model.Sensor.Analog;
 import dev.sideband.simulator.model.Sensor.Discrete;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -129,27 +128,17 @@ public final class Server {
     /** What all sensors really show, for comparison with what clients read. */
     public synchronized List<TrueReading> truth(Instant now) {
         advanceTo(now);
-        var all = new ArrayList<TrueReading>();
-        for (Slot slot : blueprint.slots()) {
-            all.add(
-                    switch (slot.sensor()) {
-                        case Analog analog ->
-                                new TrueReading(
-                                        slot.number(),
-                                        analog.name(),
-                                        Optional.of(
-                                                analog.conversion()
-                                                        .toValue(counts[slot.position()])),
-                                        states[slot.position()]);
-                        case Discrete discrete ->
-                                new TrueReading(
-                                        slot.number(),
-                                        discrete.name(),
-                                        Optional.empty(),
-                                        states[slot.position()]);
-                    });
-        }
-        return all;
+        return blueprint.slots().stream().map(this::truth).toList();
+    }
+
+    private TrueReading truth(Slot slot) {
+        int position = slot.position();
+        Optional<Double> value =
+                switch (slot.sensor()) {
+                    case Analog one -> Optional.of(one.conversion().toValue(counts[position]));
+                    case Discrete _ -> Optional.empty();
+                };
+        return new TrueReading(slot.number(), slot.name(), value, states[position]);
     }
 
     private void advanceTo(Instant now) {

@@ -21,6 +21,8 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -84,27 +86,27 @@ public final class CollectorService implements AutoCloseable {
                         topics.targets(),
                         AvroSerde.of(topics.targets(), registry).deserializer(),
                         CompactedTopic.Unreadable.SKIP);
-        IpmiProbes probes = null;
+        Deque<Runnable> undo = new ArrayDeque<>();
+        undo.push(targets::close);
         try {
             Map<String, Target> present = targets.readToEnd();
-            probes = IpmiProbes.open(clock);
+            IpmiProbes probes = IpmiProbes.open(clock);
+            undo.push(probes::close);
+            KafkaTelemetry telemetry = KafkaTelemetry.start(clients, topics, registry);
+            undo.push(() -> telemetry.close(Duration.ZERO));
             EventPublisher events =
                     EventPublisher.start(
                             clients,
                             topics,
                             registry,
                             topics.prefix() + "collector-" + config.collectorId());
-            KafkaTelemetry telemetry = new KafkaTelemetry(clients, topics, registry);
             Fleet fleet = new Fleet(probes, telemetry, events, config.credentials(), clock);
             CollectorService service =
                     new CollectorService(targets, probes, events, telemetry, fleet);
             service.begin(present);
             return service;
         } catch (RuntimeException | IOException failure) {
-            targets.close();
-            if (probes != null) {
-                probes.close();
-            }
+            undo.forEach(Runnable::run);
             throw failure;
         }
     }

@@ -39,6 +39,8 @@ public record KafkaClients(String bootstrapServers, String clientId, Map<String,
     /** How long a poll may wait for room; then readings are dropped instead. */
     private static final Duration TELEMETRY_BLOCK = Duration.ofMillis(100);
 
+    private static final int TRANSACTION_LINGER_MILLIS = 5;
+    private static final int TRANSACTION_BATCH_BYTES = 256 * 1024;
     private static final Duration TRANSACTION = Duration.ofSeconds(30);
     private static final Duration TRANSACTION_BLOCK = Duration.ofSeconds(10);
 
@@ -60,7 +62,10 @@ public record KafkaClients(String bootstrapServers, String clientId, Map<String,
     /** For what must be written exactly once; another one with the same id ends this one. */
     KafkaProducer<String, byte[]> transactionalProducer(String transactionalId) {
         Map<String, Object> settings = producerSettings("events");
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, TRANSACTION_LINGER_MILLIS);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, TRANSACTION_BATCH_BYTES);
+        // More in flight make a broker complain of those that overtake the first to a partition.
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TRANSACTION_BLOCK.toMillis());
         settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TRANSACTION.toMillis());
         settings.putAll(extra);

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.Serializer;
@@ -35,6 +36,7 @@ import java.util.concurrent.atomic.LongAdder;
  * whether they are back, and all others are dropped without waiting.
  */
 public final class KafkaTelemetry implements TelemetrySink {
+    private static final Duration START_LIMIT = Duration.ofSeconds(15);
     private static final Duration REFUSE_AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration BETWEEN_WARNINGS = Duration.ofSeconds(30);
     private static final Logger LOG = LoggerFactory.getLogger(KafkaTelemetry.class);
@@ -57,11 +59,47 @@ public final class KafkaTelemetry implements TelemetrySink {
         }
     }
 
-    public KafkaTelemetry(KafkaClients clients, Topics topics, SchemaRegistryClient registry) {
+    private KafkaTelemetry(
+            Producer<String, byte[]> producer, Topics topics, SchemaRegistryClient registry) {
+        this.producer = producer;
         this.readings = Channel.of(topics.readings(), registry);
         this.sensors = Channel.of(topics.sensors(), registry);
         this.status = Channel.of(topics.status(), registry);
-        this.producer = clients.telemetryProducer();
+    }
+
+    /**
+     * Connects, and gets to know the topics, so that the first readings need not wait for that.
+     *
+     * @throws KafkaException where the brokers do not answer or do not have the topics
+     */
+    public static KafkaTelemetry start(
+            KafkaClients clients, Topics topics, SchemaRegistryClient registry) {
+        Producer<String, byte[]> producer = clients.telemetryProducer();
+        KafkaTelemetry telemetry = new KafkaTelemetry(producer, topics, registry);
+        try {
+            List.of(telemetry.readings, telemetry.sensors, telemetry.status)
+                    .forEach(channel -> awaitTopic(producer, channel.topic()));
+            return telemetry;
+        } catch (RuntimeException failure) {
+            producer.close(Duration.ZERO);
+            throw failure;
+        }
+    }
+
+    /** Asks until the limit, as one call waits no longer than a reading may. */
+    private static void awaitTopic(Producer<String, byte[]> producer, String topic) {
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (true) {
+            try {
+                if (!producer.partitionsFor(topic).isEmpty()) {
+                    return;
+                }
+            } catch (TimeoutException notYet) {
+                if (System.nanoTime() - deadline > 0) {
+                    throw notYet;
+                }
+            }
+        }
     }
 
     public long readingsPublished() {

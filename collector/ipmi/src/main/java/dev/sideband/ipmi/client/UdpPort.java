@@ -57,10 +57,13 @@ public final class UdpPort implements DatagramPort, AutoCloseable {
      * @throws IOException where the system does not give them
      */
     public static UdpPort open(int sockets) throws IOException {
+        return open(sockets, Epoll.isAvailable());
+    }
+
+    static UdpPort open(int sockets, boolean epoll) throws IOException {
         if (sockets < 1) {
             throw new IllegalArgumentException("a UDP port needs at least one socket");
         }
-        boolean epoll = Epoll.isAvailable();
         IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         var port = new UdpPort(new MultiThreadIoEventLoopGroup(sockets, io));
         try {

@@ -19,6 +19,10 @@ final class ChunkSize {
         return bytes() == WHOLE;
     }
 
+    boolean smallest() {
+        return step == SIZES.length - 1;
+    }
+
     /** Whether {@code refused} is about the size, and there is a smaller one to try. */
     boolean shrinkAfter(Refused refused) {
         return switch (refused.completionCode()) {
@@ -38,7 +42,7 @@ final class ChunkSize {
     }
 
     private boolean shrink() {
-        if (step == SIZES.length - 1) {
+        if (smallest()) {
             return false;
         }
         step++;

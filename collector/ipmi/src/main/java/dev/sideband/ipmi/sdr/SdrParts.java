@@ -1,11 +1,15 @@
 package dev.sideband.ipmi.sdr;
 
 import dev.sideband.ipmi.IpmiException;
-import dev.sideband.ipmi.IpmiException.Malformed;
+import dev.sideband.ipmi.IpmiException.Refused;
+import dev.sideband.ipmi.message.CompletionCode;
 import dev.sideband.ipmi.wire.Bytes;
 import dev.sideband.ipmi.wire.WireWriter;
 
-/** One record put together from the parts that a BMC gives. */
+/**
+ * One record put together from the parts that a BMC gives. Where its header promises more than the
+ * BMC has, it is what the BMC has.
+ */
 record SdrParts(int next, Bytes bytes) {
     private static final int LENGTH_AT = 4;
 
@@ -15,23 +19,44 @@ record SdrParts(int next, Bytes bytes) {
         SdrSource.Part part = source.get(id, 0, first);
         Bytes head = part.data();
         if (head.length() < SdrRecord.HEADER_BYTES) {
-            throw new Malformed(
-                    "SDR %04Xh: %d bytes instead of a header".formatted(id, head.length()));
+            return new SdrParts(part.next(), head);
         }
         int total = SdrRecord.HEADER_BYTES + head.u8(LENGTH_AT);
         var record = new WireWriter(total);
         record.bytes(head.toArray(), 0, Math.min(total, head.length()));
         while (record.length() < total) {
             int wanted = Math.min(total - record.length(), chunk.bytes());
-            Bytes more = source.get(id, record.length(), wanted).data();
+            Bytes more = more(source, id, record.length(), wanted, chunk);
             if (more.length() == 0) {
-                throw new Malformed(
-                        "SDR %04Xh: no bytes at offset %d of %d"
-                                .formatted(id, record.length(), total));
+                break;
             }
             // More than asked for has been seen; what counts is the length in the header.
             record.bytes(more.toArray(), 0, Math.min(wanted, more.length()));
         }
         return new SdrParts(part.next(), Bytes.of(record.toByteArray()));
+    }
+
+    /** The next part; no bytes where the record ends before its length. */
+    private static Bytes more(SdrSource source, int id, int offset, int wanted, ChunkSize chunk)
+            throws IpmiException, InterruptedException {
+        try {
+            return source.get(id, offset, wanted).data();
+        } catch (Refused refused) {
+            boolean beyond =
+                    switch (refused.completionCode()) {
+                        case CompletionCode.PARAMETER_OUT_OF_RANGE,
+                                CompletionCode.NOT_PRESENT,
+                                CompletionCode.INVALID_DATA ->
+                                true;
+                        case CompletionCode.CANNOT_RETURN_LENGTH,
+                                CompletionCode.LENGTH_LIMIT_EXCEEDED ->
+                                chunk.smallest();
+                        default -> false;
+                    };
+            if (beyond) {
+                return Bytes.EMPTY;
+            }
+            throw refused;
+        }
     }
 }

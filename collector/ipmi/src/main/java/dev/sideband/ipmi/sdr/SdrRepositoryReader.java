@@ -125,6 +125,9 @@ public final class SdrRepositoryReader {
                 }
                 return records;
             }
+            if (records.isEmpty() && parts.bytes().length() == 0) {
+                throw new Malformed("the first SDR has no bytes");
+            }
             SdrRecord record = SdrRecord.decode(parts.bytes());
             // Some BMCs give the last record once more under another id.
             if (seen.add(record)) {

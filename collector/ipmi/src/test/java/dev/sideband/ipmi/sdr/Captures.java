@@ -32,6 +32,10 @@ public final class Captures {
         }
     }
 
+    public static boolean exists(String file) {
+        return Files.exists(folder().resolve(file));
+    }
+
     /** The names of the captured machines; none where there are no captures. */
     public static List<String> machines() {
         Path machines = folder().resolve("machines");

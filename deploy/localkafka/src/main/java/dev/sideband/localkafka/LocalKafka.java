@@ -16,6 +16,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Properties;
 
 /**
  * A Kafka broker and its KRaft controller inside this JVM, on the loopback address, with the data
@@ -62,8 +63,9 @@ public final class LocalKafka implements AutoCloseable {
                             directory.resolve(LOG_DIRECTORY),
                             port,
                             Ports.choose(0, "Kafka controller"));
+            Properties properties = config.properties();
             formatOnce(config);
-            return new LocalKafka(directory, startServer(config), port);
+            return new LocalKafka(directory, startServer(properties), port);
         } catch (LocalStartException e) {
             directory.close();
             throw e;
@@ -112,10 +114,10 @@ public final class LocalKafka implements AutoCloseable {
                 .run();
     }
 
-    private static KafkaRaftServer startServer(LocalKafkaConfig config) {
+    private static KafkaRaftServer startServer(Properties properties) {
         keepTheJvm();
         KafkaRaftServer server =
-                new KafkaRaftServer(KafkaConfig.fromProps(config.properties()), Time.SYSTEM);
+                new KafkaRaftServer(KafkaConfig.fromProps(properties), Time.SYSTEM);
         try {
             server.startup();
             return server;

@@ -1,6 +1,8 @@
 package dev.sideband.localkafka;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 
@@ -9,6 +11,7 @@ record LocalKafkaConfig(Path logDirectory, int brokerPort, int controllerPort) {
     static final int NODE_ID = 1;
     static final String CONTROLLER = "CONTROLLER";
 
+    /** To be asked before the directory is formatted: it tells how the last broker there ended. */
     Properties properties() {
         Properties properties = new Properties();
         properties.putAll(network());
@@ -44,8 +47,10 @@ record LocalKafkaConfig(Path logDirectory, int brokerPort, int controllerPort) {
     }
 
     /** There is one replica of everything, and nobody to wait for. */
-    private static Map<String, String> alone() {
+    private Map<String, String> alone() {
         return Map.of(
+                "broker.session.timeout.ms", Long.toString(session().toMillis()),
+                "broker.heartbeat.interval.ms", "500",
                 "default.replication.factor", "1",
                 "min.insync.replicas", "1",
                 "offsets.topic.replication.factor", "1",
@@ -54,6 +59,17 @@ record LocalKafkaConfig(Path logDirectory, int brokerPort, int controllerPort) {
                 "share.coordinator.state.topic.replication.factor", "1",
                 "share.coordinator.state.topic.min.isr", "1",
                 "group.initial.rebalance.delay.ms", "0");
+    }
+
+    /**
+     * A broker that was killed counts as alive until its session ends, and may not come back before
+     * that. Otherwise nobody gains if a busy machine's only broker is taken for dead.
+     */
+    private Duration session() {
+        boolean killed =
+                Files.exists(logDirectory.resolve("meta.properties"))
+                        && !Files.exists(logDirectory.resolve(".kafka_cleanshutdown"));
+        return killed ? Duration.ofSeconds(3) : Duration.ofMinutes(1);
     }
 
     /** Few partitions and threads, and buffers to match: they cost start time and memory. */

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Uses a broker for a moment. */
+/** Uses a broker for a moment; with a second argument it then ends as if killed. */
 final class BrokerMain {
     private BrokerMain() {}
 
@@ -15,6 +15,9 @@ final class BrokerMain {
         try (LocalKafka kafka = LocalKafka.start(new LocalKafka.Options(Path.of(arguments[0]), 0));
                 Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             admin.createTopics(List.of(new NewTopic("a-topic", 1, (short) 1))).all().get();
+            if (arguments.length > 1) {
+                Runtime.getRuntime().halt(0);
+            }
         }
     }
 }

@@ -83,6 +83,16 @@ class LocalKafkaIT {
     }
 
     @Test
+    void comesBackAfterItWasKilled() throws Exception {
+        Process killed = Children.start(BrokerMain.class, directory, Path.of("halt"));
+        assertThat(killed.waitFor()).isZero();
+        try (LocalKafka kafka = start(0);
+                Admin admin = admin(kafka)) {
+            assertThat(admin.listTopics().names().get()).contains("a-topic");
+        }
+    }
+
+    @Test
     void refusesADirectoryThatIsNone() throws Exception {
         Path file = Files.createFile(directory.resolve("file"));
         assertThatThrownBy(() -> LocalKafka.start(new LocalKafka.Options(file, 0)))

@@ -1,53 +1,42 @@
 package dev.sideband.ipmi;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.sideband.ipmi.crypto.RakpExchange;
 import dev.sideband.ipmi.crypto.RakpKey;
 import dev.sideband.ipmi.wire.Bytes;
+import dev.sideband.testing.Captures;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * RMCP+ sessions of foreign programs with all their inputs and keys: two that are part of these
- * tests, and many more in a folder beside the project, where there is one.
+ * RMCP+ sessions of foreign programs with all their inputs and keys; tests are skipped without
+ * them.
  */
 public final class RecordedSessions {
-    private static final Path FOLDER = Path.of("../../../shared/ipmi-captures/rmcpp");
+    private static final String FOLDER = "ipmi-captures/rmcpp/";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private RecordedSessions() {}
 
     /** Whole sessions: handshake, keys and packets. */
     public static Stream<JsonNode> sessions() {
-        try (InputStream bundled = RecordedSessions.class.getResourceAsStream("sessions.json")) {
-            Path more = FOLDER.resolve("sessions.json");
-            Stream<JsonNode> beside =
-                    Files.exists(more)
-                            ? elements(JSON.readTree(more.toFile()), "sessions")
-                            : Stream.empty();
-            return Stream.concat(elements(JSON.readTree(bundled), "sessions"), beside);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return read("sessions.json", "sessions");
     }
 
-    /** An array of the vectors that other projects have published; skips the test without them. */
+    /** An array of the vectors that other projects have published. */
     public static Stream<JsonNode> external(String array) {
-        Path path = FOLDER.resolve("external.json");
-        assumeTrue(Files.exists(path), "no published vectors beside the project");
+        return read("external.json", array);
+    }
+
+    private static Stream<JsonNode> read(String file, String array) {
         try {
-            return elements(JSON.readTree(path.toFile()), array);
+            return elements(JSON.readTree(Captures.require(FOLDER + file).toFile()), array);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

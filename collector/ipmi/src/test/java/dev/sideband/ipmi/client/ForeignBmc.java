@@ -1,6 +1,6 @@
 package dev.sideband.ipmi.client;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import dev.sideband.testing.Peers;
 
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -11,20 +11,17 @@ import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A BMC that is not of our making, as a child process on loopback: OpenIPMI's {@code ipmi_sim}, or
- * a front of it that speaks suite 17.
+ * A BMC that is not of our making, as a child process on loopback: OpenIPMI's {@code ipmi_sim},
+ * which knows no suite above 12.
  */
 final class ForeignBmc implements AutoCloseable {
     static final String USER = "monitor";
     static final String PASSWORD = "not-a-secret";
 
-    private static final Path IPMI_SIM = Path.of("/usr/bin/ipmi_sim");
-    private static final Path FRONT = Path.of("../../../shared/tools/ipmi-front");
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
 
     private final Process process;
@@ -37,7 +34,7 @@ final class ForeignBmc implements AutoCloseable {
 
     /** Skips the test where the program is not installed. */
     static ForeignBmc simulator(Path folder) throws IOException {
-        assumeTrue(Files.isExecutable(IPMI_SIM), "ipmi_sim is not installed (Debian: openipmi)");
+        Path ipmiSim = Peers.require("ipmi_sim");
         var address = freeAddress();
         Path lan =
                 Files.writeString(
@@ -71,7 +68,7 @@ final class ForeignBmc implements AutoCloseable {
                 address,
                 folder,
                 List.of(
-                        IPMI_SIM.toString(),
+                        ipmiSim.toString(),
                         "-n",
                         "-p",
                         "-c",
@@ -80,26 +77,6 @@ final class ForeignBmc implements AutoCloseable {
                         commands.toString(),
                         "-s",
                         folder.toString()));
-    }
-
-    /** Skips the test where the program is not beside the project. */
-    static ForeignBmc front(ForeignBmc behind, Path folder, String... options) throws IOException {
-        assumeTrue(Files.isExecutable(FRONT), "no foreign BMC of suite 17 beside the project");
-        var address = freeAddress();
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                FRONT.toAbsolutePath().normalize().toString(),
-                                "--listen",
-                                address.toString(),
-                                "--backend",
-                                behind.address.toString(),
-                                "--user",
-                                USER,
-                                "--password",
-                                PASSWORD));
-        command.addAll(List.of(options));
-        return start(address, folder, command);
     }
 
     private static ForeignBmc start(BmcAddress address, Path folder, List<String> command)

@@ -11,7 +11,6 @@ import dev.sideband.ipmi.command.app.GetDeviceId;
 import dev.sideband.ipmi.command.app.GetSystemGuid;
 import dev.sideband.ipmi.command.chassis.GetChassisStatus;
 import dev.sideband.ipmi.crypto.CipherSuite;
-import dev.sideband.ipmi.crypto.RakpKey;
 
 import org.assertj.core.api.ObjectAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -25,7 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HexFormat;
 
 /** Sessions with OpenIPMI's BMC simulator, over real sockets. */
 class IpmiSessionIT {
@@ -151,52 +149,6 @@ class IpmiSessionIT {
             }
         }
         assertThat(lossy.lost()).as("seed %d", seed).isPositive();
-    }
-
-    @Test
-    void speaksSuite17WithAForeignBmc() throws Exception {
-        try (var front = ForeignBmc.front(bmc, folder);
-                var session =
-                        IpmiSession.open(port, front.address(), GOOD, SessionOptions.DEFAULT)) {
-            assertThat(session.cipherSuite()).isEqualTo(CipherSuite.SUITE_17);
-            for (int i = 0; i < 50; i++) {
-                assertThat(session.send(new GetDeviceId()).productId()).isEqualTo(0x100);
-            }
-        }
-    }
-
-    @Test
-    void waitsForABusyBmc() throws Exception {
-        try (var front = ForeignBmc.front(bmc, folder, "--answer", "0x06:0x01:0xc0:.3");
-                var session =
-                        IpmiSession.open(
-                                port,
-                                front.address(),
-                                GOOD,
-                                SessionOptions.DEFAULT.withCipherSuite(CipherSuite.SUITE_17))) {
-            for (int i = 0; i < 20; i++) {
-                assertThat(session.send(new GetDeviceId()).productId()).isEqualTo(0x100);
-            }
-        }
-    }
-
-    @Test
-    void needsTheBmcKeyWhereThereIsOne() throws Exception {
-        try (var front =
-                ForeignBmc.front(
-                        bmc, folder, "--kg-hex", "e0e1e2e3e4e5e6e7e8e9eaebecedeeeff0f1f2f3")) {
-            var key =
-                    RakpKey.of(HexFormat.of().parseHex("e0e1e2e3e4e5e6e7e8e9eaebecedeeeff0f1f2f3"));
-            try (var session =
-                    IpmiSession.open(
-                            port, front.address(), GOOD, SessionOptions.DEFAULT.withBmcKey(key))) {
-                assertThat(session.send(new GetDeviceId()).productId()).isEqualTo(0x100);
-            }
-            assertThatThrownBy(() ->
-                            IpmiSession.open(port, front.address(), GOOD, SessionOptions.DEFAULT))
-                    .isInstanceOf(NotAuthenticated.class)
-                    .hasMessageContaining("K_G");
-        }
     }
 
     private static ObjectAssert<Reason> assertThatRefusal(ThrowingCallable opening) {

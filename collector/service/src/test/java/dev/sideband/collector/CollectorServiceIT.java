@@ -37,6 +37,7 @@ import java.util.Objects;
 /** The whole collector against a real broker and simulated BMCs. */
 class CollectorServiceIT {
     private static final int BMCS = 4;
+    private static final int RECORDS_AT_START = 2;
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     @TempDir Path dir;
@@ -93,6 +94,7 @@ class CollectorServiceIT {
 
     /** What a BMC logs in the very moment of the comparison may be on the topic later. */
     private void everyRecordIsThereOnce(SimulatedBmc bmc) throws Exception {
+        Await.until("new records of " + bmc, () -> recordsOf(bmc).size() > RECORDS_AT_START);
         List<String> added = recordsOf(bmc);
         Await.until(
                 "%d records of %s on the topic".formatted(added.size(), bmc),
@@ -163,6 +165,21 @@ class CollectorServiceIT {
             fleet.bmcs().forEach(bmc -> bmc.restoreFan(0));
             for (SimulatedBmc bmc : fleet.bmcs()) {
                 everyRecordIsThereOnce(bmc);
+            }
+        }
+    }
+
+    @Test
+    void publishesEveryLogRecordOnceThoughADeadCollectorWasNone() throws Exception {
+        try (CollectorService thoughtDead = collector()) {
+            Await.until("all BMCs reachable", () -> allReachable(thoughtDead));
+            try (CollectorService successor = collector()) {
+                Await.until("all BMCs reachable", () -> allReachable(successor));
+                fleet.bmcs().forEach(bmc -> bmc.failFan(0));
+                fleet.bmcs().forEach(bmc -> bmc.losePsuInput(0));
+                for (SimulatedBmc bmc : fleet.bmcs()) {
+                    everyRecordIsThereOnce(bmc);
+                }
             }
         }
     }

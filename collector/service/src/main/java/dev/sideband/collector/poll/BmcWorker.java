@@ -153,7 +153,8 @@ final class BmcWorker implements Runnable {
 
     private void noteIfLate(Instant now) {
         boolean late = due.plus(interval.dividedBy(LATE_SHARE)).isBefore(now);
-        if (late && state.failures() == 0) {
+        boolean planned = state.state() != Reachability.UNKNOWN && state.failures() == 0;
+        if (late && planned) {
             environment.counters().late();
         }
     }

@@ -2,17 +2,24 @@ package dev.sideband.collector.publish;
 
 import dev.sideband.schemas.Topic;
 
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.EOFException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -27,8 +34,10 @@ import java.util.Optional;
 public final class CompactedTopic<V extends SpecificRecord> implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration STALLED = Duration.ofSeconds(30);
+    private static final int SERVER_ERRORS = 500;
     private static final Logger LOG = LoggerFactory.getLogger(CompactedTopic.class);
 
+    private final String bootstrapServers;
     private final Topic<V> topic;
     private final KafkaConsumer<String, byte[]> consumer;
     private final Deserializer<V> values;
@@ -53,6 +62,7 @@ public final class CompactedTopic<V extends SpecificRecord> implements AutoClose
         this.topic = topic;
         this.values = values;
         this.unreadable = unreadable;
+        this.bootstrapServers = clients.bootstrapServers();
         this.consumer = clients.consumer(topic.shortName());
         try {
             List<TopicPartition> partitions = partitions();
@@ -65,7 +75,15 @@ public final class CompactedTopic<V extends SpecificRecord> implements AutoClose
     }
 
     private List<TopicPartition> partitions() {
-        var partitions = consumer.partitionsFor(topic.name());
+        List<PartitionInfo> partitions;
+        try {
+            partitions = consumer.partitionsFor(topic.name());
+        } catch (TimeoutException silence) {
+            throw new KafkaException(
+                    "no broker answers at %s: check the address, and that it is up"
+                            .formatted(bootstrapServers),
+                    silence);
+        }
         if (partitions == null || partitions.isEmpty()) {
             throw new IllegalStateException(
                     "topic %s does not exist; create the topics first".formatted(topic.name()));
@@ -111,12 +129,26 @@ public final class CompactedTopic<V extends SpecificRecord> implements AutoClose
      * @param wait how long to wait for the first change
      */
     public Map<String, Optional<V>> changes(Duration wait) {
+        ConsumerRecords<String, byte[]> records = consumer.poll(wait);
+        try {
+            return decode(records);
+        } catch (SerializationException failure) {
+            // So that the next call has them all again.
+            records.partitions()
+                    .forEach(partition ->
+                            consumer.seek(
+                                    partition, records.records(partition).getFirst().offset()));
+            throw failure;
+        }
+    }
+
+    private Map<String, Optional<V>> decode(ConsumerRecords<String, byte[]> records) {
         Map<String, Optional<V>> changes = new HashMap<>();
-        for (ConsumerRecord<String, byte[]> record : consumer.poll(wait)) {
+        for (ConsumerRecord<String, byte[]> record : records) {
             try {
                 changes.put(record.key(), Optional.ofNullable(decode(record)));
             } catch (SerializationException foreign) {
-                if (unreadable == Unreadable.FAIL) {
+                if (unreadable == Unreadable.FAIL || isRegistryAway(foreign)) {
                     throw foreign;
                 }
                 LOG.atWarn()
@@ -126,6 +158,16 @@ public final class CompactedTopic<V extends SpecificRecord> implements AutoClose
             }
         }
         return changes;
+    }
+
+    /** Whether the value may be right, and only its schema could not be had. */
+    private static boolean isRegistryAway(SerializationException failure) {
+        return switch (failure.getCause()) {
+            case EOFException _ -> false;
+            case IOException _ -> true;
+            case RestClientException refusal -> refusal.getStatus() >= SERVER_ERRORS;
+            case null, default -> false;
+        };
     }
 
     private @Nullable V decode(ConsumerRecord<String, byte[]> record) {

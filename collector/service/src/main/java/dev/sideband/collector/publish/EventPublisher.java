@@ -118,9 +118,8 @@ public final class EventPublisher implements LogSink {
         try {
             while (true) {
                 List<Waiting> next = next();
-                if (!next.isEmpty()) {
-                    write(next);
-                } else if (closing.getCount() == 0) {
+                boolean done = next.isEmpty() && closing.getCount() == 0;
+                if (done || !write(next)) {
                     return;
                 }
             }
@@ -150,7 +149,10 @@ public final class EventPublisher implements LogSink {
         return next;
     }
 
-    private void write(List<Waiting> all) throws InterruptedException {
+    /**
+     * False where it can't go on: brokers were away, and there is no time left to wait for them.
+     */
+    private boolean write(List<Waiting> all) throws InterruptedException {
         List<Encoded> transaction = new ArrayList<>();
         for (Waiting waiting : all) {
             LogBatch batch = waiting.batch();
@@ -162,7 +164,7 @@ public final class EventPublisher implements LogSink {
             }
         }
         if (transaction.isEmpty()) {
-            return;
+            return true;
         }
         try {
             producer.beginTransaction();
@@ -178,12 +180,13 @@ public final class EventPublisher implements LogSink {
                 positions.put(batch.target(), batch.after());
                 answer(encoded.waiting(), true);
             }
+            return true;
         } catch (RuntimeException failure) {
             LOG.atWarn()
                     .addKeyValue("transactional-id", transactionalId)
                     .addKeyValue("failure", failure.toString())
                     .log("events could not be committed; finding out what was written");
-            settle(transaction);
+            return settle(transaction);
         }
     }
 
@@ -224,14 +227,14 @@ public final class EventPublisher implements LogSink {
         }
     }
 
-    private void settle(List<Encoded> transaction) throws InterruptedException {
+    private boolean settle(List<Encoded> transaction) throws InterruptedException {
         while (true) {
             producer.close(Duration.ZERO);
             // Not before a pause, so that two publishers with one id do not fence each other at
             // full speed.
             if (closing.await(PAUSE_AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS)) {
                 transaction.forEach(encoded -> answer(encoded.waiting(), false));
-                return;
+                return false;
             }
             try {
                 producer = open();
@@ -244,6 +247,7 @@ public final class EventPublisher implements LogSink {
             LogBatch batch = encoded.waiting().batch();
             answer(encoded.waiting(), batch.after().equals(positions.get(batch.target())));
         }
+        return true;
     }
 
     /** Order matters: the old transaction is settled before the positions are read. */

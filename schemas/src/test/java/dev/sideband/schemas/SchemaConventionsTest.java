@@ -17,7 +17,7 @@ class SchemaConventionsTest {
     private final Set<Schema> named = new LinkedHashSet<>();
 
     SchemaConventionsTest() {
-        new Topics().all().forEach(topic -> collect(topic.schema()));
+        GeneratedRecords.schemas().forEach(this::collect);
     }
 
     @Test

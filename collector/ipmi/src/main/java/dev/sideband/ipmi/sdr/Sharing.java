@@ -23,11 +23,22 @@ public record Sharing(int count, boolean alphabetic, int offset, boolean instanc
                 : new Sharing(count, alphabetic, second & 0x7F, (second & 0x80) != 0);
     }
 
-    /** What ends the name of the sensor at {@code index}; empty where there is only one. */
-    public String suffix(int index) {
+    /**
+     * The name of the sensor at {@code index}: what all begin with, and its own ending where there
+     * is more than one.
+     */
+    public String name(String beginning, int index) {
         if (count == 1) {
-            return "";
+            return beginning.strip();
         }
+        boolean word =
+                !beginning.isEmpty()
+                        && Character.isLetterOrDigit(beginning.charAt(beginning.length() - 1));
+        // Without the blank a Dell R640 would have drives 00 to 011 at its backplane 0.
+        return (beginning + (word ? " " : "") + ending(index)).strip();
+    }
+
+    private String ending(int index) {
         int place = offset + index;
         if (!alphabetic) {
             return Integer.toString(place);

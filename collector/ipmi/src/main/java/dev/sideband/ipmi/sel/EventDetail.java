@@ -281,7 +281,7 @@ final class EventDetail {
     private static String watchdog(int data) {
         int interrupt = data >> 4;
         return "timer use "
-                + of(TIMER_USE, data & 0xF)
+                + ((data & 0xF) == 0xF ? "unspecified" : of(TIMER_USE, data & 0xF))
                 + (interrupt == 0xF ? "" : ", interrupt " + of(TIMER_INTERRUPT, interrupt));
     }
 

@@ -99,7 +99,7 @@ final class SensorExpansion {
             SensorRecord record, int index, int stateMask, Readability readability) {
         return new IpmiSensor(
                 record.key().plus(index),
-                (record.name() + record.sharing().suffix(index)).strip(),
+                record.sharing().name(record.name(), index),
                 SensorKind.DISCRETE,
                 record.sensorType(),
                 record.eventType(),

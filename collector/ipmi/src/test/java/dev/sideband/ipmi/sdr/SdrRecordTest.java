@@ -49,10 +49,10 @@ class SdrRecordTest {
 
     @Test
     void endsNamesOfASharedRecordInNumbersOrLetters() {
-        assertThat(Sharing.of(0x03, 0x07).suffix(2)).isEqualTo("9");
-        assertThat(Sharing.of(0x13, 25).suffix(0)).isEqualTo("Z");
-        assertThat(Sharing.of(0x13, 25).suffix(1)).isEqualTo("AA");
-        assertThat(Sharing.of(0x01, 0x07).suffix(0)).isEmpty();
+        assertThat(Sharing.of(0x03, 0x07).name("Bay ", 2)).isEqualTo("Bay 9");
+        assertThat(Sharing.of(0x13, 25).name("Port", 0)).isEqualTo("Port Z");
+        assertThat(Sharing.of(0x13, 25).name("PSU_", 1)).isEqualTo("PSU_AA");
+        assertThat(Sharing.of(0x01, 0x07).name("A ", 0)).isEqualTo("A");
     }
 
     @Test

@@ -20,6 +20,7 @@ import dev.sideband.ipmi.session.SessionCodec;
 import dev.sideband.ipmi.session.SessionHeader;
 import dev.sideband.ipmi.wire.Bytes;
 import dev.sideband.ipmi.wire.WireFormatException;
+import dev.sideband.simulator.model.Physics;
 import dev.sideband.simulator.model.Server;
 
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,11 @@ public final class Bmc {
 
     /** The answer to a datagram, where it deserves one; {@code datagram} is spent afterwards. */
     public Optional<byte[]> answer(byte[] datagram, Instant now) {
+        if (!server.machine(now, Physics::powered)) {
+            // Standby power is gone as well, and with it all that was in the controller's memory.
+            reset();
+            return Optional.empty();
+        }
         try {
             return switch (Packet.decode(datagram)) {
                 case Packet.Asf(AsfMessage message) -> answerPing(message);

@@ -1,7 +1,6 @@
 package dev.sideband.processor.topology;
 
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 import java.nio.file.Path;
@@ -42,7 +41,6 @@ public final class StreamsSettings {
         // Inputs are interleaved by time as far as they are at the broker; waiting for what may
         // still come would cost each alert that time, and detection does not depend on it.
         settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0L);
-        settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
         settings.putAll(takeover());
         var properties = new Properties();
         properties.putAll(settings);

@@ -21,6 +21,8 @@ final class IpmiProbe implements Probe {
     /** BMCs end sessions that were idle for a minute, give or take 3 s (IPMI 2.0 §6.12.15). */
     private static final Duration LONGEST_IDLE = Duration.ofSeconds(45);
 
+    private static final Duration FIRST_SWEEP = Duration.ofSeconds(30);
+
     private final IpmiLink link;
     private final SensorSweep sweep;
     private final BmcClock bmcClock;
@@ -28,6 +30,7 @@ final class IpmiProbe implements Probe {
 
     private @Nullable Learned learned;
     private @Nullable Long skewMillis;
+    private boolean justLoaded;
 
     /** What tells whether a BMC is still the one whose sensors we know. */
     private record Learned(
@@ -52,13 +55,22 @@ final class IpmiProbe implements Probe {
         try {
             Learned bmc = learn();
             sweep.refreshThresholds();
-            List<Measurement> measurements = sweep.read(budget);
+            List<Measurement> measurements = sweep.read(patient(budget));
             skewMillis = bmcClock.skewMillis();
             return new Observation(
                     measurements, sweep.catalogue(), identity(bmc.device()), skewMillis);
         } catch (IpmiException failure) {
             throw Failures.from(link.address(), failure);
         }
+    }
+
+    /**
+     * After the long walk through all descriptors, a BMC and its first readings may take longer.
+     */
+    private Duration patient(Duration budget) {
+        boolean first = justLoaded && budget.compareTo(FIRST_SWEEP) < 0;
+        justLoaded = false;
+        return first ? FIRST_SWEEP : budget;
     }
 
     /** Asks who the BMC is, once in a session, and reads its sensors where that is new. */
@@ -71,6 +83,7 @@ final class IpmiProbe implements Probe {
         Learned now = new Learned(link.sessions(), device, repository());
         if (known == null || !known.isSameBmc(now)) {
             sweep.load();
+            justLoaded = true;
         }
         learned = now;
         return now;

@@ -10,6 +10,8 @@ import dev.sideband.simulator.model.SelRecord;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 
 class SimulatedFleetIT {
+    private static final int MEMORY = 0x0C;
     private static final int TIMEOUT_MILLIS = 5000;
 
     /** Long enough to be sure that nothing comes, on loopback. */
@@ -114,6 +117,27 @@ class SimulatedFleetIT {
             clock.goOn(Duration.ofSeconds(35));
             assertThat(events(fleet, true)).isGreaterThan(8);
             assertThat(fleet.bmcs()).allSatisfy(bmc -> assertThat(bmc.faults()).isEmpty());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void eachFaultIsLoggedOnceAndTakenBackOnce(long seed) {
+        var clock = new StoppedClock();
+        var options = FleetOptions.of(20, seed).withClock(clock).withTimeScale(10);
+        try (var fleet = SimulatedFleet.start(options)) {
+            fleet.play(Scenario.of(seed, fleet.shapes(), Duration.ofSeconds(90), 1));
+            clock.goOn(Duration.ofSeconds(75));
+
+            for (SimulatedBmc bmc : fleet.bmcs()) {
+                // Number, event type and direction, offset: all that tells two events apart.
+                List<String> events =
+                        bmc.selRecordsAdded().stream()
+                                .filter(entry -> entry.bytes().u8(10) != MEMORY)
+                                .map(entry -> entry.bytes().toHex().substring(22, 28))
+                                .toList();
+                assertThat(events).as("seed %d, %s", seed, bmc).doesNotHaveDuplicates();
+            }
         }
     }
 

@@ -22,7 +22,9 @@ import java.util.Set;
  * with first-order lags; the equilibrium follows from power and air flow.
  */
 public final class Physics {
-    private static final double THROTTLE_CEL = 99;
+    private static final double THROTTLE_CEL = 96;
+    private static final double THROTTLE_SHARE_PER_KELVIN = 0.05;
+    private static final double THROTTLED_CEL = 100;
     private static final double BOARD_WATTS = 55;
     private static final double DRIVE_WATTS = 6;
     private static final double CPU_IDLE_WATTS = 32;
@@ -45,6 +47,7 @@ public final class Physics {
     private double inlet;
     private double exhaust = 35;
     private double pch = 45;
+    private final boolean[] throttled = new boolean[Shape.CPUS];
     private final double[] cpuWatts = {60, 60};
     private final double[] cpuTemp = {48, 48};
     private final double[] vrmTemp = {45, 45};
@@ -124,7 +127,8 @@ public final class Physics {
             double balance = Mix.between(0.93, 1, seed, 20 + cpu);
             double dynamic = (shape.cpuWatts() - CPU_IDLE_WATTS) * Math.pow(utilization, 0.9);
             double leakage = 1 + 0.002 * (cpuTemp[cpu] - 60);
-            double throttle = throttled(cpu) ? 0.75 : 1;
+            double excess = Math.max(0, cpuTemp[cpu] - THROTTLE_CEL);
+            double throttle = Math.max(0.4, 1 - THROTTLE_SHARE_PER_KELVIN * excess);
             cpuWatts[cpu] = (CPU_IDLE_WATTS + dynamic * balance * throttle) * leakage;
             sum += cpuWatts[cpu];
         }
@@ -138,6 +142,7 @@ public final class Physics {
             double resistance = 0.10 + 0.075 / Math.pow(local, 0.7);
             double air = inlet + 4;
             cpuTemp[cpu] = Lag.towards(cpuTemp[cpu], air + resistance * cpuWatts[cpu], 25);
+            throttled[cpu] = cpuTemp[cpu] > (throttled[cpu] ? THROTTLE_CEL : THROTTLED_CEL);
             double vrm = air + 6 + 0.12 * cpuWatts[cpu] / Math.sqrt(local);
             vrmTemp[cpu] = Lag.towards(vrmTemp[cpu], vrm, 40);
         }
@@ -176,8 +181,9 @@ public final class Physics {
         return !faults.contains(new PsuInputLoss(psu));
     }
 
+    /** Whether a processor holds itself back until it is cool enough. */
     public boolean throttled(int cpu) {
-        return cpuTemp[cpu] > THROTTLE_CEL;
+        return throttled[cpu];
     }
 
     public boolean fansRedundant() {

@@ -1,0 +1,135 @@
+package dev.sideband.cli;
+
+import dev.sideband.ipmi.IpmiException;
+import dev.sideband.ipmi.client.IpmiSession;
+import dev.sideband.ipmi.sdr.SdrRepositoryReader;
+import dev.sideband.ipmi.sdr.SensorKey;
+import dev.sideband.ipmi.sel.SelBatch;
+import dev.sideband.ipmi.sel.SelEvent;
+import dev.sideband.ipmi.sel.SelItem;
+import dev.sideband.ipmi.sel.SelPosition;
+import dev.sideband.ipmi.sel.SelReader;
+import dev.sideband.ipmi.sel.SelRecord;
+import dev.sideband.ipmi.sensor.IpmiSensor;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Every record of a BMC's System Event Log, in the log's order. */
+@Command(
+        name = "events",
+        description = "Reads the BMC's System Event Log.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example:",
+            "  sideband bmc events ipmi://10.0.12.7 --user monitor --password-file secret --json",
+        })
+final class BmcEventsCommand implements Callable<Integer> {
+    private static final int RECORDS_AT_ONCE = 256;
+
+    @Spec private CommandSpec spec;
+    @Mixin private BmcOptions bmc;
+
+    @Override
+    public Integer call() throws Exception {
+        bmc.connect(this::print);
+        return 0;
+    }
+
+    private void print(IpmiSession session) throws IpmiException, InterruptedException {
+        Map<SensorKey, IpmiSensor> sensors =
+                IpmiSensor.from(new SdrRepositoryReader().read(session)).stream()
+                        .collect(Collectors.toMap(IpmiSensor::key, Function.identity()));
+        PrintWriter out = spec.commandLine().getOut();
+        var reader = new SelReader(session);
+        SelBatch batch;
+        SelPosition position = SelPosition.START;
+        do {
+            batch = reader.read(position, RECORDS_AT_ONCE);
+            position = batch.position();
+            for (SelRecord log : batch.records()) {
+                SelEvent event = SelEvent.describe(log, sensors);
+                if (bmc.json()) {
+                    Json.print(out, object(log, event));
+                } else {
+                    out.println(line(log, event));
+                }
+            }
+            batch.items().stream().map(BmcEventsCommand::notice).forEach(this::say);
+            out.flush();
+        } while (batch.more());
+    }
+
+    private void say(String notice) {
+        if (!notice.isEmpty()) {
+            spec.commandLine().getErr().println("sideband: " + notice);
+            spec.commandLine().getErr().flush();
+        }
+    }
+
+    private static String notice(SelItem item) {
+        return switch (item) {
+            case SelItem.Entry _ -> "";
+            case SelItem.Notice(_, _, String text) -> text;
+        };
+    }
+
+    private static Map<String, @Nullable Object> object(SelRecord log, SelEvent event) {
+        SensorKey sensor = event.sensor();
+        Instant time = log.bmcTime();
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        object.put("log", "SEL");
+        object.put("record_id", log.id());
+        object.put("time", time == null ? null : time.toString());
+        object.put("sensor", event.sensorName());
+        object.put("sensor_number", sensor == null ? null : sensor.number());
+        object.put("sensor_type", event.sensorType());
+        object.put("event", event.event());
+        object.put("direction", direction(event));
+        object.put("severity", event.severity().name().toLowerCase(Locale.ROOT));
+        object.put("detail", event.detail());
+        object.put("oem", event.oem());
+        object.put("raw", log.raw().toHex());
+        return object;
+    }
+
+    private static String line(SelRecord log, SelEvent event) {
+        Instant time = log.bmcTime();
+        return Printable.of(
+                "%04x  %-20s  %-8s  %s: %s%s%s"
+                        .formatted(
+                                log.id(),
+                                time == null ? "(no time)" : time,
+                                event.severity().name().toLowerCase(Locale.ROOT),
+                                subject(event),
+                                event.event(),
+                                event.detail() == null ? "" : " (" + event.detail() + ")",
+                                "deasserted".equals(direction(event)) ? ", over" : ""));
+    }
+
+    private static String subject(SelEvent event) {
+        String type = event.sensorType() == null ? "OEM" : event.sensorType();
+        return event.sensorName() == null ? type : type + " " + event.sensorName();
+    }
+
+    private static @Nullable String direction(SelEvent event) {
+        if (!event.hasDirection()) {
+            return null;
+        }
+        return event.asserted() ? "asserted" : "deasserted";
+    }
+}

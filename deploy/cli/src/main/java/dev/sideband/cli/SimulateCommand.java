@@ -1,0 +1,107 @@
+package dev.sideband.cli;
+
+import dev.sideband.simulator.FleetOptions;
+import dev.sideband.simulator.SimulatedFleet;
+import dev.sideband.simulator.fault.Scenario;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** A simulated fleet alone. */
+@Command(
+        name = "simulate",
+        description = "Simulates a fleet of BMCs on loopback, for as long as it runs.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Writes a targets file, and beside it one with the password. ipmitool and FreeIPMI can"
+                    + " talk",
+            "to the BMCs as well.",
+            "",
+            "Examples:",
+            "  sideband simulate --bmcs 10 --targets-out fleet.yaml",
+            "  sideband bmc sensors r01-u01 --targets fleet.yaml",
+        })
+final class SimulateCommand implements Callable<Integer> {
+    private static final Duration CYCLE = Duration.ofMinutes(15);
+    private static final int CYCLES = 100;
+    private static final Duration WAIT = Duration.ofHours(1);
+
+    @Spec private CommandSpec spec;
+
+    @Option(
+            names = "--bmcs",
+            paramLabel = "N",
+            description = "How many BMCs to simulate (${DEFAULT-VALUE}).")
+    private int bmcs = 10;
+
+    @Option(
+            names = "--targets-out",
+            paramLabel = "FILE",
+            required = true,
+            description = "Where to write the targets file.")
+    private Path targets;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "SEED",
+            description = "What happens follows from it (${DEFAULT-VALUE}).")
+    private long seed = 1;
+
+    @Option(
+            names = "--address",
+            paramLabel = "127.X.Y.Z",
+            description = "The first BMC's address (${DEFAULT-VALUE}).")
+    private InetAddress address = InetAddress.ofLiteral("127.0.0.1");
+
+    @Option(
+            names = "--ipmi-port",
+            paramLabel = "PORT",
+            description =
+                    "Each BMC on this port of an address of its own; 0: on free ports of one"
+                            + " address (${DEFAULT-VALUE}).")
+    private int port = 0;
+
+    @Option(
+            names = "--for",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "End after this time, such as 10m.")
+    private Optional<Duration> limit = Optional.empty();
+
+    @Override
+    public Integer call() throws Exception {
+        var options = FleetOptions.of(bmcs, seed).withAddress(address, port);
+        try (StopSignal stop = StopSignal.listen();
+                SimulatedFleet fleet = SimulatedFleet.start(options)) {
+            fleet.writeTargets(targets);
+            fleet.play(Scenario.of(seed, fleet.shapes(), CYCLE, CYCLES));
+            var out = spec.commandLine().getOut();
+            out.printf("%d BMCs answer; targets in %s%n", bmcs, targets);
+            fleet.bmcs().stream().limit(5).forEach(bmc -> out.println("  " + bmc));
+            if (bmcs > 5) {
+                out.printf("  and %d more%n", bmcs - 5);
+            }
+            out.flush();
+            long start = System.nanoTime();
+            while (limit.isEmpty() || left(start, limit.get()).isPositive()) {
+                if (stop.await(limit.isEmpty() ? WAIT : left(start, limit.get()))) {
+                    break;
+                }
+            }
+        }
+        return 0;
+    }
+
+    private static Duration left(long start, Duration limit) {
+        return limit.minusNanos(System.nanoTime() - start);
+    }
+}

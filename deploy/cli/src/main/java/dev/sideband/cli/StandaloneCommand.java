@@ -1,0 +1,97 @@
+package dev.sideband.cli;
+
+import dev.sideband.demo.LiveView;
+import dev.sideband.demo.Standalone;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** Everything on this machine for real BMCs. */
+@Command(
+        name = "standalone",
+        description = "Watches the BMCs of a targets file with everything on this machine.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "It brings its own broker and registry, for as long as it runs, and keeps its data"
+                    + " over",
+            "restarts. Ctrl-C stops it; what BMCs log meanwhile is read at the next start.",
+            "",
+            "Examples:",
+            "  sideband standalone --targets targets.yaml",
+            "  sideband standalone --targets targets.yaml --data /var/lib/sideband --for 10m",
+        })
+final class StandaloneCommand implements Callable<Integer> {
+    private static final String LOG = "sideband.log";
+
+    @Spec private CommandSpec spec;
+
+    @Option(
+            names = "--targets",
+            paramLabel = "FILE",
+            required = true,
+            description = "The targets file; read again when it changes.")
+    private Path targets;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where data and log are kept (~/.local/state/sideband/standalone).")
+    private Path data = RunningInstance.stateFolder().resolve("standalone");
+
+    @Option(
+            names = "--for",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "End after this time, such as 90s or 10m.")
+    private Optional<Duration> limit = Optional.empty();
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "The page's port (${DEFAULT-VALUE}); 0: any free one.")
+    private int port = 8080;
+
+    @Option(
+            names = "--kafka-port",
+            paramLabel = "PORT",
+            description = "The broker's port (${DEFAULT-VALUE}); 0: any free one.")
+    private int kafkaPort = 9092;
+
+    @Option(
+            names = "--registry-port",
+            paramLabel = "PORT",
+            description = "The registry's port (${DEFAULT-VALUE}); 0: any free one.")
+    private int registryPort = 8081;
+
+    @Override
+    public Integer call() throws Exception {
+        Files.createDirectories(data);
+        Logs.toFile(data.resolve(LOG));
+        var options =
+                new Standalone.Options(
+                        targets, data, kafkaPort, registryPort, port, Installation.registry());
+        var progress = new Progress(spec.commandLine().getErr());
+        try (StopSignal stop = StopSignal.listen();
+                Standalone standalone = Standalone.start(options, progress)) {
+            RunningInstance.announce(standalone.bootstrapServers(), standalone.registryUrl());
+            var out = spec.commandLine().getOut();
+            out.printf("page      %s%n", standalone.page());
+            out.printf("kafka     %s%n", standalone.bootstrapServers());
+            out.printf("registry  %s%n", standalone.registryUrl());
+            out.printf("log       %s%n", data.resolve(LOG));
+            out.flush();
+            var view = new LiveView(out, LiveView.Style.ofEnvironment());
+            standalone.run(view, limit, stop::await);
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,146 @@
+package dev.sideband.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+class MainTest {
+    @TempDir private Path folder;
+
+    static Stream<String> wrongUsages() {
+        return Stream.of(
+                "",
+                "unknown",
+                "bmc",
+                "bmc sensors",
+                "bmc sensors ipmi://127.0.0.1",
+                "bmc sensors http://127.0.0.1 --user u",
+                "bmc sensors ipmi://127.0.0.1:99999 --user u",
+                "bmc info some-id",
+                "demo --bmcs 0",
+                "demo --bmcs many",
+                "demo --for soon",
+                "standalone",
+                "tail",
+                "tail nothing",
+                "targets",
+                "simulate",
+                "simulate --targets-out x --address 10.0.0.1");
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongUsages")
+    void endsWrongUsageWithTwoAndOneLine(String line) {
+        Shell shell = Shell.run(line.isEmpty() ? new String[0] : line.split(" "));
+        assertThat(shell.exitCode()).isEqualTo(2);
+        assertThat(shell.out()).isEmpty();
+        assertThat(shell.err()).singleElement().asString().startsWith("sideband: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "bmc",
+                "bmc info",
+                "bmc sensors",
+                "bmc events",
+                "demo",
+                "standalone",
+                "tail",
+                "targets",
+                "targets check",
+                "simulate"
+            })
+    void explainsEachCommand(String command) {
+        Shell shell = Shell.run((command + " --help").strip().split(" "));
+        assertThat(shell.exitCode()).isZero();
+        assertThat(String.join("\n", shell.out())).contains("Usage: sideband", "-h, --help");
+        assertThat(shell.err()).isEmpty();
+    }
+
+    @Test
+    void namesPlaceAndKeyOfABrokenTargetsFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("targets.yaml"), "targets:\n  - idd: x\n");
+        Shell shell = Shell.run("targets", "check", file.toString());
+        assertThat(shell.exitCode()).isEqualTo(2);
+        assertThat(shell.err()).singleElement().asString().contains(file + ":2:").contains("idd");
+    }
+
+    @Test
+    void refusesABrokenTargetsFileBeforeItStartsAnything() throws IOException {
+        Path file = Files.writeString(folder.resolve("targets.yaml"), "targets: [");
+        Shell shell =
+                Shell.run(
+                        "standalone",
+                        "--targets",
+                        file.toString(),
+                        "--data",
+                        folder.resolve("data").toString());
+        assertThat(shell.exitCode()).isEqualTo(2);
+        assertThat(shell.err()).singleElement().asString().contains(file.toString());
+    }
+
+    @Test
+    void saysThatNoBmcListens() throws IOException {
+        Path password = Files.writeString(folder.resolve("password"), "secret");
+        Shell shell =
+                Shell.run(
+                        "bmc",
+                        "info",
+                        "ipmi://127.0.0.1:1",
+                        "--user",
+                        "u",
+                        "--password-file",
+                        password.toString());
+        assertThat(shell.exitCode()).isEqualTo(1);
+        assertThat(shell.err())
+                .singleElement()
+                .asString()
+                .contains("127.0.0.1:1")
+                .contains("nobody listens");
+    }
+
+    @Test
+    void refusesACipherSuiteThatDoesNotExist() throws IOException {
+        Path password = Files.writeString(folder.resolve("password"), "secret");
+        Shell shell =
+                Shell.run(
+                        "bmc",
+                        "info",
+                        "ipmi://127.0.0.1:1",
+                        "--user",
+                        "u",
+                        "--password-file",
+                        password.toString(),
+                        "--cipher-suite",
+                        "99");
+        assertThat(shell.exitCode()).isEqualTo(2);
+        assertThat(shell.err()).singleElement().asString().contains("cipher suite 99");
+    }
+
+    @Test
+    void namesTheMissingPasswordFile() {
+        Path missing = folder.resolve("missing");
+        Shell shell =
+                Shell.run(
+                        "bmc",
+                        "info",
+                        "ipmi://127.0.0.1:1",
+                        "--user",
+                        "u",
+                        "--password-file",
+                        missing.toString());
+        assertThat(shell.exitCode()).isEqualTo(2);
+        assertThat(shell.err()).singleElement().asString().contains(missing.toString());
+    }
+}

@@ -142,6 +142,18 @@ class SimulatedFleetIT {
     }
 
     @Test
+    void evenOneServerCanPlayAThousandCycles() {
+        var clock = new StoppedClock();
+        var options = FleetOptions.of(1, 3).withClock(clock).withTimeScale(10);
+        try (var fleet = SimulatedFleet.start(options)) {
+            fleet.play(Scenario.of(1, fleet.shapes(), Duration.ofSeconds(90), 1000));
+            clock.goOn(Duration.ofSeconds(90 * 5));
+
+            assertThat(events(fleet, true)).isGreaterThan(5 * 8);
+        }
+    }
+
+    @Test
     void writesTargetsAndHidesThePassword(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("targets.yaml");
         try (var fleet = SimulatedFleet.start(FleetOptions.of(11, 1))) {

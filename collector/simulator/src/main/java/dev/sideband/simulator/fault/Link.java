@@ -7,23 +7,26 @@ import dev.sideband.simulator.fault.Fault.Loss;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 
-/** The way to one BMC and what is wrong with it at which time. Any thread may ask or change it. */
+/**
+ * The way to one BMC and what is wrong with it at which time. Any thread may ask or change it; time
+ * does not go back.
+ */
 public final class Link {
     /** Faults that are present or wait for their time. */
-    public static final int FAULT_LIMIT = 10_000;
+    public static final int FAULT_LIMIT = 100_000;
 
     private final SplittableRandom random;
-    private List<Window> windows = List.of();
+    private final PriorityQueue<Window> coming =
+            new PriorityQueue<>(Comparator.comparing(Window::from));
+    private final List<Window> present = new ArrayList<>();
 
-    private record Window(LinkFault fault, Instant from, Instant until) {
-        boolean contains(Instant now) {
-            return !now.isBefore(from) && now.isBefore(until);
-        }
-    }
+    private record Window(LinkFault fault, Instant from, Instant until) {}
 
     public Link(long seed) {
         this.random = new SplittableRandom(seed);
@@ -31,31 +34,24 @@ public final class Link {
 
     /** Lays a fault on the way from {@code from} (inclusive) to {@code until} (exclusive). */
     public synchronized void add(LinkFault fault, Instant from, Instant until) {
-        if (windows.size() >= FAULT_LIMIT) {
-            throw new IllegalStateException("more than 10000 faults wait for their time");
+        if (coming.size() + present.size() >= FAULT_LIMIT) {
+            throw new IllegalStateException(
+                    "more than %d faults wait for their time".formatted(FAULT_LIMIT));
         }
-        windows =
-                Stream.concat(windows.stream(), Stream.of(new Window(fault, from, until))).toList();
+        coming.add(new Window(fault, from, until));
     }
 
     /** Takes away, at {@code now}, every fault of the kind of {@code fault} that is present. */
     public synchronized void end(LinkFault fault, Instant now) {
-        windows =
-                windows.stream()
-                        .filter(window ->
-                                window.fault().getClass() != fault.getClass()
-                                        || !window.contains(now))
-                        .toList();
+        advanceTo(now);
+        present.removeIf(window -> window.fault().getClass() == fault.getClass());
     }
 
     /** Whether the next datagram, in either direction, gets through. */
     public synchronized boolean passes(Instant now) {
-        if (windows.isEmpty()) {
-            return true;
-        }
-        forget(now);
-        for (Window window : windows) {
-            if (window.contains(now) && swallows(window.fault())) {
+        advanceTo(now);
+        for (Window window : present) {
+            if (swallows(window.fault())) {
                 return false;
             }
         }
@@ -64,11 +60,10 @@ public final class Link {
 
     /** How much later the next answer leaves. */
     public synchronized Duration delay(Instant now) {
+        advanceTo(now);
         Duration longest = Duration.ZERO;
-        for (Window window : windows) {
-            if (window.contains(now)
-                    && window.fault() instanceof Delay(Duration delay)
-                    && delay.compareTo(longest) > 0) {
+        for (Window window : present) {
+            if (window.fault() instanceof Delay(Duration delay) && delay.compareTo(longest) > 0) {
                 longest = delay;
             }
         }
@@ -77,7 +72,8 @@ public final class Link {
 
     /** The faults of this time. */
     public synchronized List<LinkFault> present(Instant now) {
-        return windows.stream().filter(window -> window.contains(now)).map(Window::fault).toList();
+        advanceTo(now);
+        return present.stream().map(Window::fault).toList();
     }
 
     private boolean swallows(LinkFault fault) {
@@ -88,9 +84,12 @@ public final class Link {
         };
     }
 
-    private void forget(Instant now) {
-        if (windows.stream().anyMatch(window -> !now.isBefore(window.until()))) {
-            windows = windows.stream().filter(window -> now.isBefore(window.until())).toList();
+    private void advanceTo(Instant now) {
+        while (!coming.isEmpty() && !coming.element().from().isAfter(now)) {
+            present.add(coming.remove());
+        }
+        if (!present.isEmpty()) {
+            present.removeIf(window -> !now.isBefore(window.until()));
         }
     }
 }

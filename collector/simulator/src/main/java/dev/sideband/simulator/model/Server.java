@@ -24,7 +24,7 @@ public final class Server {
     private static final int WARM_UP_STEPS = 300;
 
     /** Changes that wait for their time. */
-    public static final int SCHEDULE_LIMIT = 10_000;
+    public static final int SCHEDULE_LIMIT = 100_000;
 
     private static final long SECONDS_SINCE_CLEAR = 40L * 86_400;
     private static final long SECONDS_SINCE_BOOT = 9L * 86_400;
@@ -83,7 +83,8 @@ public final class Server {
     /** Lets a fault come or go at {@code at}, or with the next step where that is past. */
     public synchronized void schedule(Instant at, MachineFault fault, boolean present) {
         if (schedule.size() >= SCHEDULE_LIMIT) {
-            throw new IllegalStateException("more than 10000 changes wait for their time");
+            throw new IllegalStateException(
+                    "more than %d changes wait for their time".formatted(SCHEDULE_LIMIT));
         }
         long when = Math.max(time.stepAt(at), step + 1);
         schedule.add(new Change(when, changes++, fault, present));

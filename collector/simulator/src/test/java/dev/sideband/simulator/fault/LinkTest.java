@@ -26,12 +26,14 @@ class LinkTest {
 
     @Test
     void swallowsEverythingWhileItHangs() {
+        link.add(new Hang(), NOW.plusSeconds(8), NOW.plusSeconds(9));
         link.add(new Hang(), NOW.plusSeconds(1), NOW.plusSeconds(5));
 
         assertThat(link.passes(NOW)).isTrue();
         assertThat(link.passes(NOW.plusSeconds(1))).isFalse();
         assertThat(link.passes(NOW.plusMillis(4999))).isFalse();
         assertThat(link.passes(NOW.plusSeconds(5))).isTrue();
+        assertThat(link.passes(NOW.plusSeconds(8))).isFalse();
     }
 
     @Test
@@ -60,8 +62,8 @@ class LinkTest {
         link.end(new Hang(), NOW);
 
         assertThat(link.passes(NOW)).isTrue();
+        assertThat(link.present(NOW)).containsExactly(new Delay(Duration.ofMillis(30)));
         assertThat(link.passes(NOW.plusSeconds(60))).isFalse();
-        assertThat(link.delay(NOW)).isEqualTo(Duration.ofMillis(30));
     }
 
     @Test

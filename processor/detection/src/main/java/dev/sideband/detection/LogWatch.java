@@ -79,10 +79,7 @@ final class LogWatch {
         }
         String alertId = book.id(ReadingWatch.THRESHOLD, event.getSensor());
         Level present = ReadingWatch.present(book.alert(alertId).getFiring());
-        boolean asserted = event.getDirection() != EventDirection.DEASSERTED;
-        if (asserted && event.getSeverity().compareTo(Severity.WARNING) < 0) {
-            return;
-        }
+        boolean asserted = ThresholdRule.begins(event);
         Level level = ThresholdRule.judge(event, Limits.of(sensor), present);
         // A milder threshold that is crossed on the way up, or told late, ends nothing.
         if (asserted && present.severity().compareTo(level.severity()) >= 0) {
@@ -99,13 +96,15 @@ final class LogWatch {
 
     private void begin(AlertBook book, Event event, boolean known) {
         Optional<StatePolicy> policy = StatePolicy.of(event.getEvent());
-        Severity severity = policy.map(StatePolicy::severity).orElse(event.getSeverity());
+        Severity severity = severity(event);
         if (severity != Severity.WARNING && severity != Severity.CRITICAL) {
             return;
         }
+        String kind = event.getSensorType();
         boolean momentary =
-                policy.map(StatePolicy::momentary)
-                        .orElse(event.getDirection() == EventDirection.NONE);
+                policy.map(StatePolicy::momentary).orElse(false)
+                        || event.getDirection() == EventDirection.NONE
+                        || (kind != null && StatePolicy.isMomentaryKind(kind));
         if (momentary) {
             happened(book, event, severity);
         } else if (isFresh(book.memory(), event)) {
@@ -113,6 +112,13 @@ final class LogWatch {
         } else {
             book.memory().hold(event);
         }
+    }
+
+    /** What the state means wherever it is read, and only where that is not known what is told. */
+    private static Severity severity(Event event) {
+        return StatePolicy.of(event.getEvent())
+                .map(StatePolicy::severity)
+                .orElse(event.getSeverity());
     }
 
     private void happened(AlertBook book, Event event, Severity severity) {
@@ -131,7 +137,13 @@ final class LogWatch {
     private void lasts(AlertBook book, Event event, Severity severity, boolean known) {
         String sensor = event.getSensor();
         SensorMemory read = sensor == null ? null : book.memory().sensor(sensor);
-        if (sensor == null || (read == null && !known)) {
+        boolean isRead = read != null || known;
+        boolean means = StatePolicy.of(event.getEvent()).isPresent();
+        if (isRead && !means && severity != Severity.CRITICAL) {
+            // "State Asserted" and the like: whether that is trouble only the sensor's maker knows.
+            return;
+        }
+        if (sensor == null || !isRead || !means) {
             Finding finding = finding(EVENT, event, severity, null);
             book.tell(alertId(book, event), new Signal.Wrong(event.getObservedAt(), finding));
             return;

@@ -206,6 +206,37 @@ class LogAlertsTest {
     }
 
     @Test
+    void knowsTheWayBackOfAThreshold() {
+        server.temperature(92, ThresholdStatus.CR).later(Duration.ofSeconds(1));
+        server.logs(
+                server.event("Upper Critical going low", "temp/8", ASSERTED, Severity.WARNING)
+                        .setSensor("temp"));
+
+        assertThat(server.last().getSeverity()).isEqualTo(Severity.WARNING);
+    }
+
+    @Test
+    void keepsAWhileWhatAWatchdogDidAlthoughItsSensorIsReadAsFine() {
+        server.hasDiscrete("wd", "Watchdog");
+        server.logs(
+                server.event("Power cycle", "wd/3", ASSERTED, Severity.CRITICAL)
+                        .setSensor("wd")
+                        .setSensorType("Watchdog 2"));
+        server.later(Duration.ofSeconds(1)).states("wd", "Watchdog").polled();
+
+        assertThat(server.story()).containsExactly("event/wd/3 raised CRITICAL");
+    }
+
+    @Test
+    void makesNothingOfStatesThatMayMeanAnything() {
+        server.hasDiscrete("x", "Digital");
+        server.logs(
+                server.event("State Asserted", "x/1", ASSERTED, Severity.WARNING).setSensor("x"));
+
+        assertThat(server.alerts()).isEmpty();
+    }
+
+    @Test
     void judgesTheEndByTheValueThatCameWithIt() {
         server.temperature(92, ThresholdStatus.CR).later(Duration.ofSeconds(1));
         server.logs(overheated(DEASSERTED).setTriggerValue(70.0));
@@ -225,7 +256,8 @@ class LogAlertsTest {
     }
 
     private Event.Builder intrusion(EventDirection direction) {
-        return server.event("General Chassis intrusion", "intrusion", direction, Severity.WARNING);
+        return server.event("General Chassis intrusion", "intrusion", direction, Severity.WARNING)
+                .setSensorType("Physical Security");
     }
 
     private Event.Builder ecc() {

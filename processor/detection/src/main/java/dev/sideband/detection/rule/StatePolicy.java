@@ -24,29 +24,30 @@ public record StatePolicy(Severity severity, boolean momentary) {
     private static final List<Entry> TABLE =
             List.of(
                     entry(HARMLESS, "deasserted|limit not exceeded|performance met"),
-                    entry(HARMLESS, "fully redundant|redundancy regained|device present"),
+                    entry(HARMLESS, "^fully redundant|redundancy regained|device present"),
                     entry(HARMLESS, "transition to ok|presence|slot .*ready|spare"),
-                    entry(HARMLESS, "power off|power cycle|s[0-5][/ ]|soft-off|button"),
-                    entry(HARMLESS, "rebuild in progress|consistency check|throttled"),
+                    entry(HARMLESS, "power off|s[0-5][/ ]|soft-off|button"),
+                    entry(HARMLESS, "rebuild in progress|consistency check"),
+                    entry(HARMLESS, "processor disabled|power supply inactive"),
 
                     // Memory and processor errors are told once; nothing tells of their end.
                     entry(CRITICAL_ONCE, "uncorrectable|parity|memory scrub failed"),
                     entry(WARNING_ONCE, "correctable"),
+                    entry(WARNING_ONCE, "watchdog|timer expired|software nmi"),
                     entry(CRITICAL_ONCE, "machine check|bus fatal|fatal nmi|pci [ps]err"),
-                    entry(CRITICAL_ONCE, "software nmi|diagnostic interrupt|bus timeout"),
-                    entry(CRITICAL_ONCE, "run-time critical stop|os stop|kernel panic"),
-                    entry(CRITICAL_ONCE, "post error|no bootable media|240va power down"),
-                    entry(WARNING_ONCE, "hard reset|timer expired|watchdog"),
+                    entry(CRITICAL_ONCE, "diagnostic interrupt|bus timeout|channel check"),
+                    entry(CRITICAL_ONCE, "critical stop|os stop|kernel panic|firmware hang"),
+                    entry(CRITICAL_ONCE, "post error|no bootable media|240 ?va power down"),
 
                     // Power
                     entry(CRITICAL, "power supply failure|power unit failure"),
                     entry(CRITICAL, "input lost|ac lost|interlock power|power control fail"),
-                    entry(WARNING, "out-of-range|power supply inactive"),
+                    entry(WARNING, "out-of-range"),
 
                     // Redundancy
-                    entry(CRITICAL, "insufficient resources"),
-                    entry(CRITICAL, "redundancy lost"),
-                    entry(WARNING, "redundancy degraded|non-redundant"),
+                    entry(WARNING, "non-redundant: ?sufficient|redundancy degraded"),
+                    entry(CRITICAL, "insufficient resources|redundancy lost"),
+                    entry(WARNING, "non-redundant"),
 
                     // Drives
                     entry(CRITICAL, "drive fault|in failed array|in critical array"),
@@ -55,7 +56,7 @@ public record StatePolicy(Severity severity, boolean momentary) {
 
                     // Processor and temperature
                     entry(CRITICAL, "ierr|thermal trip|frb[123]|over-?temperature"),
-                    entry(WARNING, "memory device disabled|processor disabled"),
+                    entry(WARNING, "throttled|memory device disabled"),
 
                     // What any sensor may say of itself
                     entry(CRITICAL, "non-recoverable"),
@@ -64,9 +65,25 @@ public record StatePolicy(Severity severity, boolean momentary) {
                     entry(WARNING, "limit exceeded|configuration error|install error"),
                     entry(CRITICAL, "battery failed"),
                     entry(WARNING, "battery low"),
-                    entry(WARNING, "intrusion|lan leash lost|access degraded|off-?line"),
-                    entry(WARNING, "sensor failure|fru failure|unavailable|degraded"),
+                    entry(WARNING, "sel full|sel almost full|logging disabled"),
+                    entry(WARNING, "intrusion|lan leash lost|unplugged from lan"),
+                    entry(WARNING, "communication lost|heartbeat lost|not responding"),
+                    entry(WARNING, "off[ -]?line|sensor failure|unavailable|degraded"),
                     entry(CRITICAL, "fault|failure|failed"));
+
+    /** Kinds of sensors whose states all happen rather than last. */
+    private static final Pattern MOMENTARY_KINDS =
+            Pattern.compile(
+                    "watchdog|interrupt|os boot|os stop|os critical stop|firmware|boot error"
+                            + "|platform security|session|system event|system boot|version change");
+
+    /**
+     * Whether the states of sensors of the kind {@code words} happen rather than last: what is read
+     * of such a sensor says nothing about what its log records told.
+     */
+    public static boolean isMomentaryKind(String words) {
+        return MOMENTARY_KINDS.matcher(words.toLowerCase(Locale.ROOT)).find();
+    }
 
     /** What the state {@code words} means; empty where no table says. */
     public static Optional<StatePolicy> of(String words) {

@@ -83,17 +83,15 @@ public final class ThresholdRule {
     public static Level judge(Event event, Limits limits, Level present) {
         Double value = event.getTriggerValue();
         Side side = sideOf(event.getEvent());
-        if (event.getDirection() != EventDirection.DEASSERTED) {
-            Severity severity =
-                    event.getSeverity() == Severity.CRITICAL ? Severity.CRITICAL : Severity.WARNING;
+        if (begins(event)) {
+            Severity severity = tellsOfWarning(event) ? Severity.WARNING : Severity.CRITICAL;
             return new Level(severity, side, limit(event, limits, severity, side));
         }
         if (value != null && !limits.isEmpty()) {
             return limits.judge(value, present);
         }
         boolean wasCritical = present.severity() == Severity.CRITICAL;
-        boolean endsCritical = !event.getEvent().toLowerCase(Locale.ROOT).contains("non-critical");
-        if (wasCritical && !endsCritical) {
+        if (wasCritical && tellsOfWarning(event)) {
             return present;
         }
         return wasCritical && limits.hasWarning(present.side())
@@ -102,6 +100,19 @@ public final class ThresholdRule {
                         present.side(),
                         limits.crossed(Severity.WARNING, present.side(), null))
                 : Level.OK;
+    }
+
+    /**
+     * Whether a threshold record tells of a crossing for the worse. IPMI also has "Upper Critical
+     * going low": asserted, it tells of the way back.
+     */
+    public static boolean begins(Event event) {
+        String lower = event.getEvent().toLowerCase(Locale.ROOT);
+        Side side = sideOf(lower);
+        boolean wayBack =
+                (side == Side.HIGH && lower.contains("going low"))
+                        || (side == Side.LOW && lower.contains("going high"));
+        return (event.getDirection() != EventDirection.DEASSERTED) != wayBack;
     }
 
     private static Level.@Nullable Limit limit(
@@ -116,6 +127,10 @@ public final class ThresholdRule {
                         ? known.name()
                         : severity == Severity.CRITICAL ? "critical" : "non-critical";
         return new Level.Limit(name, threshold);
+    }
+
+    private static boolean tellsOfWarning(Event event) {
+        return event.getEvent().toLowerCase(Locale.ROOT).contains("non-critical");
     }
 
     /** The words of IPMI 2.0 table 42-2: "Upper Critical - going high", "Lower ...". */

@@ -32,6 +32,10 @@ class StatePolicyTest {
         "transition to Non-Critical from OK, WARNING, false",
         "transition to Non-recoverable, CRITICAL, false",
         "battery failed, CRITICAL, false",
+        "Non-redundant: Sufficient Resources from Insufficient Resources, WARNING, false",
+        "Redundancy Degraded from Fully Redundant, WARNING, false",
+        "SEL full, WARNING, false",
+        "Transition to Off Line, WARNING, false",
     })
     void knowsTrouble(String words, Severity severity, boolean momentary) {
         assertThat(StatePolicy.of(words)).contains(new StatePolicy(severity, momentary));
@@ -50,13 +54,16 @@ class StatePolicyTest {
                 "Power Off/Power Down",
                 "Device Present",
                 "Drive Presence",
+                "Processor disabled",
+                "Power Supply inactive (in standby)",
             })
     void knowsWhatIsNormal(String words) {
         assertThat(StatePolicy.of(words)).get().extracting(StatePolicy::isTrouble).isEqualTo(false);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "State Asserted", "Device Enabled", "0x0004"})
+    @ValueSource(
+            strings = {"", "State Asserted", "Device Enabled", "0x0004", "Initiated by hard reset"})
     void saysNothingOfWhatNoTableKnows(String words) {
         assertThat(StatePolicy.of(words)).isEmpty();
     }

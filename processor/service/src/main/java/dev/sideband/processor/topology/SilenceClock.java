@@ -17,7 +17,7 @@ import java.util.Map;
  */
 final class SilenceClock {
     /** A record that was written longer ago than this when it is processed had piled up. */
-    static final Duration BEHIND = Duration.ofSeconds(5);
+    static final Duration BEHIND = Duration.ofSeconds(30);
 
     /** After such a record, there may be more for this long. */
     static final Duration CATCHING_UP = Duration.ofSeconds(3);

@@ -1,12 +1,8 @@
 package dev.sideband.collector.poll;
 
-import dev.sideband.avro.LogPosition;
 import dev.sideband.avro.Reachability;
-import dev.sideband.avro.Status;
 import dev.sideband.avro.Target;
-import dev.sideband.collector.probe.BmcIdentity;
 import dev.sideband.collector.probe.FailureReason;
-import dev.sideband.collector.probe.LogDelta;
 import dev.sideband.collector.probe.Observation;
 import dev.sideband.collector.probe.Probe;
 import dev.sideband.collector.probe.ProbeException;
@@ -25,18 +21,12 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.DoubleSupplier;
 
 /** Polls one BMC: one virtual thread, one session, one command in flight, no locks. */
 final class BmcWorker implements Runnable {
-    /** How long a poll waits until its log records are on their topic, at most. */
-    private static final Duration LONGEST_COMMIT_WAIT = Duration.ofSeconds(5);
-
     /** A poll that begins later than this share of its interval after it was due is late. */
     private static final int LATE_SHARE = 10;
 
@@ -55,6 +45,7 @@ final class BmcWorker implements Runnable {
     private final Probe probe;
     private final Schedule schedule;
     private final Duration interval;
+    private final LogFollower log;
     private final CountDownLatch stop = new CountDownLatch(1);
 
     /** Replaced by other threads, where only what is written about the BMC changed. */
@@ -68,8 +59,6 @@ final class BmcWorker implements Runnable {
     private List<SensorDescriptor> described = List.of();
     private @Nullable Observation last;
     private @Nullable Instant trialAt;
-    private @Nullable CompletableFuture<LogSink.Result> underway;
-    private Duration waitedForCommits = Duration.ZERO;
     private boolean learned;
     private long lastDurationMillis;
 
@@ -84,6 +73,7 @@ final class BmcWorker implements Runnable {
         this.environment = environment;
         this.clock = environment.clock();
         this.interval = Duration.ofMillis(target.getIntervalMs());
+        this.log = new LogFollower(probe, environment.log(), clock, interval);
         this.schedule = Schedule.of(target.getTarget(), interval.toMillis());
         this.state = TargetState.initial(clock.instant());
         this.due = schedule.first(clock.instant(), spread);
@@ -160,13 +150,13 @@ final class BmcWorker implements Runnable {
     }
 
     private TargetState poll(Instant began) throws InterruptedException {
-        waitedForCommits = Duration.ZERO;
         learned = false;
+        log.begin();
         try {
             Observation observation = probe.observe(interval);
             publish(observation);
             last = observation;
-            String logTrouble = readLog(began.plus(interval));
+            String logTrouble = log.follow(target, () -> isEnough(began));
             return judge(observation, logTrouble, began);
         } catch (ProbeException failure) {
             return state.failed(
@@ -184,10 +174,14 @@ final class BmcWorker implements Runnable {
         }
     }
 
+    private boolean isEnough(Instant began) {
+        return stop.getCount() == 0 || !clock.instant().isBefore(began.plus(interval));
+    }
+
     /** Takes down how long it was up to the BMC; it can't help it that brokers are away. */
     private Instant ended(Instant began) {
         Instant now = clock.instant();
-        lastDurationMillis = Duration.between(began, now).minus(waitedForCommits).toMillis();
+        lastDurationMillis = Duration.between(began, now).minus(log.waited()).toMillis();
         return now;
     }
 
@@ -246,68 +240,6 @@ final class BmcWorker implements Runnable {
         return ids;
     }
 
-    /**
-     * Reads on where the topic ends, until the log ends or {@code deadline} has come.
-     *
-     * @return what is wrong with the log alone; null where nothing is
-     */
-    private @Nullable String readLog(Instant deadline) throws ProbeException, InterruptedException {
-        if (underway != null && !underway.isDone()) {
-            // The brokers are away. The records wait in the BMC meanwhile.
-            return null;
-        }
-        boolean more = true;
-        while (more) {
-            LogPosition from = environment.log().position(target.getTarget());
-            LogDelta delta;
-            try {
-                delta = probe.readLog(from);
-            } catch (ProbeException failure) {
-                if (isOfTheLogAlone(failure.reason())) {
-                    return failure.getMessage();
-                }
-                throw failure;
-            }
-            LogPosition to = delta.position();
-            if (to == null || to.equals(from)) {
-                return null;
-            }
-            underway = environment.log().commit(RecordMapper.batch(target, from, delta, to));
-            more =
-                    isWritten(underway)
-                            && delta.more()
-                            && clock.instant().isBefore(deadline)
-                            && stop.getCount() > 0;
-        }
-        return null;
-    }
-
-    /** The BMC answered, but not about its log: its sensors are still worth reading. */
-    private static boolean isOfTheLogAlone(FailureReason reason) {
-        return switch (reason) {
-            case REFUSED, PRIVILEGE, MALFORMED -> true;
-            case NO_ROUTE, NO_CIPHER, BAD_USER, BAD_PASSWORD, SESSIONS_FULL, TIMEOUT, TLS -> false;
-        };
-    }
-
-    private boolean isWritten(CompletableFuture<LogSink.Result> result)
-            throws InterruptedException {
-        Instant began = clock.instant();
-        Duration patience = interval.dividedBy(2);
-        if (patience.compareTo(LONGEST_COMMIT_WAIT) > 0) {
-            patience = LONGEST_COMMIT_WAIT;
-        }
-        try {
-            return result.get(patience.toMillis(), TimeUnit.MILLISECONDS).written();
-        } catch (TimeoutException stillUnderway) {
-            return false;
-        } catch (ExecutionException never) {
-            throw new IllegalStateException(never);
-        } finally {
-            waitedForCommits = waitedForCommits.plus(Duration.between(began, clock.instant()));
-        }
-    }
-
     private void become(TargetState next) {
         TargetState before = state;
         state = next;
@@ -325,31 +257,9 @@ final class BmcWorker implements Runnable {
     }
 
     private void publishStatus(Instant now) {
-        Target about = target;
-        TargetState current = state;
-        Observation seen = last;
-        BmcIdentity identity = seen == null ? BmcIdentity.NOT_TOLD : seen.identity();
-        FailureReason reason = current.reason();
         environment
                 .telemetry()
-                .status(
-                        new Status(
-                                about.getTarget(),
-                                current.state(),
-                                reason == null ? null : reason.word(),
-                                current.detail(),
-                                current.since(),
-                                now,
-                                current.lastWhole(),
-                                lastDurationMillis,
-                                about.getIntervalMs(),
-                                seen == null ? 0 : seen.measurements().size(),
-                                seen == null || current.failures() > 0 ? 0 : seen.good(),
-                                seen == null ? null : seen.clockSkewMillis(),
-                                identity.manufacturerId(),
-                                identity.productId(),
-                                identity.firmware(),
-                                about.getLocation()));
+                .status(StatusRecords.of(target, state, last, lastDurationMillis, now));
     }
 
     private Instant nextWake(Instant began) {

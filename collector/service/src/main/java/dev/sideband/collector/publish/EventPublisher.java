@@ -1,6 +1,5 @@
 package dev.sideband.collector.publish;
 
-import dev.sideband.avro.Event;
 import dev.sideband.avro.LogPosition;
 import dev.sideband.schemas.Topic;
 import dev.sideband.schemas.Topics;
@@ -10,7 +9,6 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,9 +50,8 @@ public final class EventPublisher implements LogSink {
     private final KafkaClients clients;
     private final String transactionalId;
     private final Topic<LogPosition> positionsTopic;
-    private final Topic<Event> eventsTopic;
     private final AvroSerde<LogPosition> positionSerde;
-    private final Serializer<Event> eventSerializer;
+    private final LogBatchEncoder encoder;
 
     private final Map<String, LogPosition> positions = new ConcurrentHashMap<>();
     private final Semaphore room = new Semaphore(MAX_WAITING_EVENTS);
@@ -74,9 +71,8 @@ public final class EventPublisher implements LogSink {
         this.clients = clients;
         this.transactionalId = id;
         this.positionsTopic = topics.logPositions();
-        this.eventsTopic = topics.events();
         this.positionSerde = AvroSerde.of(positionsTopic, registry);
-        this.eventSerializer = AvroSerde.of(eventsTopic, registry).serializer();
+        this.encoder = new LogBatchEncoder(topics, registry);
         this.producer = open();
     }
 
@@ -195,32 +191,11 @@ public final class EventPublisher implements LogSink {
     }
 
     private @Nullable Encoded encode(Waiting waiting) {
-        LogBatch batch = waiting.batch();
         try {
-            List<ProducerRecord<String, byte[]>> records =
-                    new ArrayList<>(batch.events().size() + 1);
-            for (Event event : batch.events()) {
-                records.add(
-                        new ProducerRecord<>(
-                                eventsTopic.name(),
-                                null,
-                                event.getObservedAt().toEpochMilli(),
-                                batch.target(),
-                                eventSerializer.serialize(eventsTopic.name(), event)));
-            }
-            records.add(
-                    new ProducerRecord<>(
-                            positionsTopic.name(),
-                            null,
-                            batch.after().getObservedAt().toEpochMilli(),
-                            batch.target(),
-                            positionSerde
-                                    .serializer()
-                                    .serialize(positionsTopic.name(), batch.after())));
-            return new Encoded(waiting, records);
+            return new Encoded(waiting, encoder.encode(waiting.batch()));
         } catch (RuntimeException failure) {
             LOG.atWarn()
-                    .addKeyValue("target", batch.target())
+                    .addKeyValue("target", waiting.batch().target())
                     .addKeyValue("failure", failure.toString())
                     .log("events could not be encoded; is the schema registry there?");
             return null;

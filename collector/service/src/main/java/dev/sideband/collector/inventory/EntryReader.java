@@ -1,0 +1,208 @@
+package dev.sideband.collector.inventory;
+
+import dev.sideband.avro.Location;
+import dev.sideband.avro.Target;
+import dev.sideband.collector.probe.Credentials;
+import dev.sideband.collector.probe.Privileges;
+import dev.sideband.ipmi.client.BmcAddress;
+import dev.sideband.ipmi.crypto.CipherSuite;
+import dev.sideband.runtime.ConfigException;
+import dev.sideband.runtime.YamlFile;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Makes sense of one entry under {@code targets}. */
+final class EntryReader {
+    /** RAKP carries no more (IPMI 2.0 §13.20, §22.30). */
+    private static final int MAX_IPMI_USERNAME_BYTES = 16;
+
+    private static final int MAX_IPMI_PASSWORD_BYTES = 20;
+
+    private final Path file;
+    private final int index;
+    private final TargetsYaml.Entry entry;
+    private final Map<String, Credentials> credentials;
+
+    EntryReader(
+            Path file,
+            int index,
+            TargetsYaml.@Nullable Entry entry,
+            Map<String, Credentials> credentials)
+            throws ConfigException {
+        this.file = file;
+        this.index = index;
+        this.credentials = credentials;
+        if (entry == null) {
+            throw at("the target is empty; it needs an id, and ipmi or redfish", "id");
+        }
+        this.entry = entry;
+    }
+
+    Target read(TargetsReader.Defaults defaults) throws ConfigException {
+        String id = id();
+        requireAddress();
+        String login = Objects.requireNonNullElse(entry.credentials(), defaults.credentials());
+        requireCredentials(login);
+        Duration interval = Objects.requireNonNullElse(entry.interval(), defaults.interval());
+        if (!TargetsReader.isInRange(interval)) {
+            throw at(TargetsReader.INTERVAL_RANGE, "interval");
+        }
+        requireKnownSuite();
+        requireKnownPrivilege();
+        requireTrust();
+        return new Target(
+                id,
+                entry.ipmi(),
+                entry.redfish(),
+                login,
+                interval.toMillis(),
+                entry.cipherSuite(),
+                entry.privilege(),
+                location(),
+                Objects.requireNonNullElse(entry.powerFeeds(), List.of()),
+                Objects.requireNonNullElse(entry.labels(), Map.of()));
+    }
+
+    /** A slash would end the target in keys such as target/sensor. */
+    private String id() throws ConfigException {
+        if (entry.id() == null) {
+            throw at("id is missing", "id");
+        }
+        if (!entry.id().matches("[^\\s/\\p{Cntrl}]{1,200}")) {
+            throw at(
+                    "id \"%s\": 1 to 200 characters, without blanks and slashes"
+                            .formatted(entry.id()),
+                    "id");
+        }
+        return entry.id();
+    }
+
+    private void requireAddress() throws ConfigException {
+        if (entry.ipmi() == null && entry.redfish() == null) {
+            throw at("ipmi or redfish is missing; one of them says where the BMC is", "id");
+        }
+        if (entry.ipmi() != null) {
+            try {
+                requireHost(BmcAddress.parse(entry.ipmi()).host());
+            } catch (IllegalArgumentException wrong) {
+                throw at("ipmi: " + wrong.getMessage(), "ipmi");
+            }
+        }
+        if (entry.redfish() != null && !isUrl(entry.redfish())) {
+            throw at(
+                    "redfish: \"%s\" is no address: write https://host or https://host:port"
+                            .formatted(entry.redfish()),
+                    "redfish");
+        }
+    }
+
+    private static void requireHost(String host) {
+        if (!host.matches("[A-Za-z0-9._:%-]{1,253}")) {
+            throw new IllegalArgumentException(
+                    "\"%s\" is no host: write a name or an address, and :port behind it where it is not 623"
+                            .formatted(host));
+        }
+    }
+
+    private static boolean isUrl(String text) {
+        try {
+            URI url = new URI(text);
+            return url.getHost() != null && List.of("https", "http").contains(url.getScheme());
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private void requireCredentials(String name) throws ConfigException {
+        Credentials login = credentials.get(name);
+        if (login == null) {
+            throw at(
+                    "credentials \"%s\" are not in this file; known here: %s"
+                            .formatted(name, String.join(", ", credentials.keySet())),
+                    "credentials");
+        }
+        if (entry.ipmi() == null) {
+            return;
+        }
+        if (login.username().length() > MAX_IPMI_USERNAME_BYTES) {
+            throw at(
+                    "credentials \"%s\": IPMI has user names of at most %d characters"
+                            .formatted(name, MAX_IPMI_USERNAME_BYTES),
+                    "credentials");
+        }
+        if (login.password().length() > MAX_IPMI_PASSWORD_BYTES) {
+            throw at(
+                    "credentials \"%s\": IPMI has passwords of at most %d bytes"
+                            .formatted(name, MAX_IPMI_PASSWORD_BYTES),
+                    "credentials");
+        }
+    }
+
+    private void requireKnownSuite() throws ConfigException {
+        if (entry.cipherSuite() != null) {
+            try {
+                CipherSuite.of(entry.cipherSuite().intValue());
+            } catch (IllegalArgumentException unknown) {
+                throw at("cipher-suite: " + unknown.getMessage(), "cipher-suite");
+            }
+        }
+    }
+
+    private void requireKnownPrivilege() throws ConfigException {
+        if (entry.privilege() != null) {
+            try {
+                Privileges.parse(entry.privilege());
+            } catch (IllegalArgumentException unknown) {
+                throw at(String.valueOf(unknown.getMessage()), "privilege");
+            }
+        }
+    }
+
+    private void requireTrust() throws ConfigException {
+        TargetsYaml.Tls tls = entry.tls();
+        if (tls == null) {
+            return;
+        }
+        if (entry.redfish() == null) {
+            throw at("tls is for redfish, which this target does not have", "tls");
+        }
+        if (tls.fingerprint() != null
+                && !tls.fingerprint().matches("sha256:([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}")) {
+            throw at("fingerprint: write sha256: and 64 hexadecimal digits", "tls");
+        }
+        if (tls.ca() != null && !Files.isReadable(file.toAbsolutePath().resolveSibling(tls.ca()))) {
+            throw at("ca: %s cannot be read".formatted(tls.ca()), "tls");
+        }
+    }
+
+    private @Nullable Location location() throws ConfigException {
+        TargetsYaml.Place place = entry.location();
+        if (place == null) {
+            return null;
+        }
+        if (place.unit() != null && place.unit() < 1) {
+            throw YamlFile.problem(
+                    file, "unit: rack units count from 1", "targets", index, "location", "unit");
+        }
+        return new Location(
+                place.site(),
+                place.room(),
+                place.row(),
+                place.rack(),
+                place.unit(),
+                place.chassis());
+    }
+
+    private ConfigException at(String message, String key) throws ConfigException {
+        return YamlFile.problem(file, message, "targets", index, key);
+    }
+}

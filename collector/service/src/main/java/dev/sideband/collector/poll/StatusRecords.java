@@ -1,0 +1,49 @@
+package dev.sideband.collector.poll;
+
+import dev.sideband.avro.Status;
+import dev.sideband.avro.Target;
+import dev.sideband.collector.probe.BmcIdentity;
+import dev.sideband.collector.probe.FailureReason;
+import dev.sideband.collector.probe.Observation;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+
+/** How a BMC goes, as the {@code status} topic has it. */
+final class StatusRecords {
+    private StatusRecords() {}
+
+    /**
+     * The status of a target.
+     *
+     * @param last what the last poll that succeeded found; null where none has
+     * @param tookMillis how long the last poll took
+     */
+    static Status of(
+            Target target,
+            TargetState state,
+            @Nullable Observation last,
+            long tookMillis,
+            Instant now) {
+        BmcIdentity identity = last == null ? BmcIdentity.NOT_TOLD : last.identity();
+        FailureReason reason = state.reason();
+        return new Status(
+                target.getTarget(),
+                state.state(),
+                reason == null ? null : reason.word(),
+                state.detail(),
+                state.since(),
+                now,
+                state.lastWhole(),
+                tookMillis,
+                target.getIntervalMs(),
+                last == null ? 0 : last.measurements().size(),
+                last == null || state.failures() > 0 ? 0 : last.good(),
+                last == null ? null : last.clockSkewMillis(),
+                identity.manufacturerId(),
+                identity.productId(),
+                identity.firmware(),
+                target.getLocation());
+    }
+}

@@ -65,7 +65,7 @@ public final class SdrRepositoryReader {
         GetSdrRepositoryInfo.@Nullable Response info = info(client);
         SdrSource repository = SdrSource.repository(client);
         if (info == null && !repository.reserve()) {
-            return deviceRecords(client);
+            return anyRecords(client, repository);
         }
         for (int walk = 1; ; walk++) {
             List<SdrRecord> records = walk(repository);
@@ -74,6 +74,16 @@ public final class SdrRepositoryReader {
                 return records;
             }
             info = after;
+        }
+    }
+
+    /** Some BMCs refuse to tell of their repository and give its records all the same. */
+    private List<SdrRecord> anyRecords(IpmiClient client, SdrSource repository)
+            throws IpmiException, InterruptedException {
+        try {
+            return walk(repository);
+        } catch (Refused | Malformed noRepository) {
+            return deviceRecords(client);
         }
     }
 

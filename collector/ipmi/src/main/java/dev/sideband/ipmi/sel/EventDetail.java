@@ -77,6 +77,8 @@ final class EventDetail {
                     "log disabled",
                     "log enabled");
 
+    private static final List<String> CLOCK = List.of("SEL clock", "SDR clock");
+
     private static final List<String> PEF_ACTION =
             List.of(
                     "alert",
@@ -262,8 +264,9 @@ final class EventDetail {
             case 3 -> of(LOG_ACTION, data >> 4);
             case 4 -> pefActions(data);
             case 5 ->
-                    ((data & 0xF) == 0 ? "SEL clock" : "SDR clock")
-                            + ((data & 0x80) == 0 ? ", before the change" : ", after the change");
+                    join(
+                            CLOCK.size() > (data & 0xF) ? CLOCK.get(data & 0xF) : null,
+                            (data & 0x80) == 0 ? "before the change" : "after the change");
             default -> null;
         };
     }

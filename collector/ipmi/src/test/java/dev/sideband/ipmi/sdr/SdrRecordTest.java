@@ -79,7 +79,7 @@ class SdrRecordTest {
     }
 
     static LongStream seeds() {
-        return LongStream.range(0, 2000);
+        return LongStream.range(0, 500);
     }
 
     @ParameterizedTest(name = "seed {0}")

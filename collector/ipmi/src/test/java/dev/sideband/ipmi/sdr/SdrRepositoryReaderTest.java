@@ -120,6 +120,7 @@ class SdrRepositoryReaderTest {
         repository.refusesReservation = true;
         assertThat(raws(read())).isEqualTo(repository.records());
         repository.refusesInfo = true;
+        assertThat(raws(read())).isEqualTo(repository.records());
         repository.refusesReservation = false;
         assertThat(raws(read())).isEqualTo(repository.records());
     }

@@ -1,13 +1,10 @@
 package dev.sideband.simulator.ipmi;
 
-import dev.sideband.ipmi.crypto.CipherSuite;
 import dev.sideband.ipmi.message.CompletionCode;
 import dev.sideband.ipmi.message.IpmiMessage;
 import dev.sideband.ipmi.message.NetFn;
-import dev.sideband.ipmi.message.PrivilegeLevel;
 import dev.sideband.ipmi.rmcp.AsfMessage;
 import dev.sideband.ipmi.session.Handshake;
-import dev.sideband.ipmi.session.HandshakeStatus;
 import dev.sideband.ipmi.session.OpenSessionRequest;
 import dev.sideband.ipmi.session.OpenSessionResponse;
 import dev.sideband.ipmi.session.Packet;
@@ -23,8 +20,6 @@ import dev.sideband.ipmi.wire.WireFormatException;
 import dev.sideband.simulator.model.Physics;
 import dev.sideband.simulator.model.Server;
 
-import org.jspecify.annotations.Nullable;
-
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
@@ -39,8 +34,8 @@ import java.util.Optional;
 public final class Bmc {
     private final Server server;
     private final Identity identity;
-    private final SecureRandom random;
     private final SessionTable sessions;
+    private final Login login;
     private final Controller controller;
 
     /**
@@ -49,8 +44,8 @@ public final class Bmc {
     public Bmc(Server server, List<Account> accounts, SecureRandom random) {
         this.server = server;
         this.identity = Identity.of(server.blueprint().profile(), server.seed());
-        this.random = random;
         this.sessions = new SessionTable(identity.profile().sessionLimit(), accounts);
+        this.login = new Login(sessions, identity.guid(), random);
         this.controller = new Controller(server, identity, sessions);
     }
 
@@ -96,9 +91,9 @@ public final class Bmc {
                     .map(bytes -> new Packet.Sessionless(PayloadType.IPMI, bytes).toDatagram());
         }
         return switch (Handshake.readFrom(packet)) {
-            case OpenSessionRequest request -> Optional.of(open(request, now).toDatagram());
-            case Rakp1 question -> answer(question, now).map(Handshake::toDatagram);
-            case Rakp3 question -> answer(question, now).map(Handshake::toDatagram);
+            case OpenSessionRequest request -> Optional.of(login.answer(request, now).toDatagram());
+            case Rakp1 question -> Optional.of(login.answer(question, now).toDatagram());
+            case Rakp3 question -> login.answer(question, now).map(Handshake::toDatagram);
             case OpenSessionResponse _, Rakp2 _, Rakp4 _ -> Optional.empty();
         };
     }
@@ -114,117 +109,6 @@ public final class Bmc {
         return response.completionCode() == CompletionCode.INSUFFICIENT_PRIVILEGE
                 ? Optional.empty()
                 : Optional.of(Bytes.of(response.toByteArray()));
-    }
-
-    private OpenSessionResponse open(OpenSessionRequest request, Instant now) {
-        Optional<Session> before = sessions.openedBy(request);
-        if (before.isPresent()) {
-            return before.get().opened();
-        }
-        Optional<CipherSuite> suite = CipherSuite.of(request.algorithms());
-        if (suite.isEmpty()) {
-            return refuse(request, HandshakeStatus.NO_MATCHING_SUITE);
-        }
-        if (request.privilege() > PrivilegeLevel.ADMINISTRATOR.number()) {
-            return refuse(request, HandshakeStatus.INVALID_ROLE);
-        }
-        if (!sessions.hasRoom(now)) {
-            return refuse(request, HandshakeStatus.NO_FREE_SESSION);
-        }
-        // 0 asks for the highest level that the suite allows.
-        int granted =
-                request.privilege() == 0
-                        ? PrivilegeLevel.ADMINISTRATOR.number()
-                        : request.privilege();
-        var response =
-                new OpenSessionResponse(
-                        request.tag(),
-                        HandshakeStatus.OK,
-                        granted,
-                        request.consoleSessionId(),
-                        freeId(),
-                        request.algorithms());
-        sessions.add(new Session(request, response, suite.get(), now));
-        return response;
-    }
-
-    private static OpenSessionResponse refuse(OpenSessionRequest request, int status) {
-        return OpenSessionResponse.refusal(request.tag(), status, request.consoleSessionId());
-    }
-
-    private int freeId() {
-        int id = random.nextInt();
-        while (!sessions.isFree(id)) {
-            id = random.nextInt();
-        }
-        return id;
-    }
-
-    private Optional<Rakp2> answer(Rakp1 question, Instant now) {
-        Session session = sessions.find(question.bmcSessionId()).orElse(null);
-        if (session == null || session.active() || session.closed()) {
-            return Optional.of(
-                    Rakp2.refusal(question.tag(), HandshakeStatus.INVALID_SESSION_ID, 0));
-        }
-        session.heard(now);
-        Account account = account(question.username());
-        int status = verdict(question, account);
-        if (account == null || status != HandshakeStatus.OK) {
-            sessions.remove(session);
-            return Optional.of(
-                    Rakp2.refusal(question.tag(), status, session.opened().consoleSessionId()));
-        }
-        return Optional.of(session.challenge(question, account, identity.guid(), random));
-    }
-
-    private @Nullable Account account(Bytes name) {
-        return sessions.accounts().stream()
-                .filter(one -> one.name().equals(name))
-                .findAny()
-                .orElse(null);
-    }
-
-    private static int verdict(Rakp1 question, @Nullable Account account) {
-        if (question.username().length() > Rakp1.USERNAME_MAX_LENGTH) {
-            return HandshakeStatus.INVALID_NAME_LENGTH;
-        }
-        if (question.privilege() > PrivilegeLevel.ADMINISTRATOR.number()) {
-            return HandshakeStatus.INVALID_ROLE;
-        }
-        if (account == null) {
-            return HandshakeStatus.UNAUTHORIZED_NAME;
-        }
-        return question.privilege() > account.limit().number()
-                ? HandshakeStatus.UNAUTHORIZED_ROLE
-                : HandshakeStatus.OK;
-    }
-
-    private Optional<Rakp4> answer(Rakp3 question, Instant now) {
-        Session session = sessions.find(question.bmcSessionId()).orElse(null);
-        if (session == null || session.closed()) {
-            return Optional.of(
-                    Rakp4.refusal(question.tag(), HandshakeStatus.INVALID_SESSION_ID, 0));
-        }
-        if (question.status() != HandshakeStatus.OK) {
-            // The console did not believe RAKP 2 and says good-bye; only a pending one can go.
-            if (!session.active()) {
-                sessions.remove(session);
-            }
-            return Optional.empty();
-        }
-        Rakp4 answer = session.activate(question, random);
-        if (answer != null) {
-            session.heard(now);
-            return Optional.of(answer);
-        }
-        if (!session.active()) {
-            sessions.remove(session);
-        }
-        return Optional.of(
-                Rakp4.refusal(
-                        question.tag(),
-                        HandshakeStatus.INVALID_CHECK_VALUE,
-                        session.opened().consoleSessionId()));
     }
 
     private Optional<byte[]> answerIn(Session session, byte[] datagram, Instant now) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What all servers of one profile have in common: their sensors, each with a slot in the arrays in
@@ -38,7 +39,11 @@ public final class Blueprint {
 
     private Blueprint(Profile profile) {
         this.profile = profile;
-        this.sensors = SensorCatalogue.of(profile);
+        this.sensors =
+                Stream.concat(
+                                AnalogSensors.of(profile).stream(),
+                                DiscreteSensors.of(profile).stream())
+                        .toList();
         var all = new ArrayList<Slot>();
         Arrays.fill(slotOfNumber, -1);
         for (Sensor sensor : sensors) {

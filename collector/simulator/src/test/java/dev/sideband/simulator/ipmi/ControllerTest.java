@@ -42,7 +42,7 @@ class ControllerTest {
     private static final int SET_SEL_TIME = 0x49;
 
     private static final int CPU1_TEMP = 0x03;
-    private static final int CURRENT_1 = 0x72;
+    private static final int CURRENT_1 = 0x73;
     private static final int PS2_STATUS = 0x91;
 
     private final Server server =

@@ -40,14 +40,33 @@ class AlertStreamsIT {
             overheatAndCoolDown(cluster, start, ROUNDS / 2, ROUNDS);
             // Another state directory: all that is remembered comes from the changelogs.
             try (AlertStreams _ = start(cluster, "second")) {
-                var records =
-                        cluster.read(
-                                cluster.topics().alerts(), read -> read.size() >= SERVERS * ROUNDS);
-                assertThat(records).hasSize(SERVERS * ROUNDS);
-                assertThat(byAlert(records)).hasSize(SERVERS);
-                byAlert(records).values().forEach(AlertStreamsIT::isGaplessAndAlternates);
+                eachChangeIsThereOnce(cluster);
             }
         }
+    }
+
+    @Test
+    void saysEachChangeOnceWhileProcessorsComeAndGo() throws InterruptedException {
+        Instant start = Instant.now().minusSeconds(ROUNDS);
+        try (var cluster = new Cluster(directory)) {
+            AlertStreams first = start(cluster, "first");
+            overheatAndCoolDown(cluster, start, 0, ROUNDS / 2);
+            try (AlertStreams _ = start(cluster, "second")) {
+                overheatAndCoolDown(cluster, start, ROUNDS / 2, ROUNDS);
+                first.close();
+                try (AlertStreams _ = start(cluster, "third")) {
+                    eachChangeIsThereOnce(cluster);
+                }
+            }
+        }
+    }
+
+    private static void eachChangeIsThereOnce(Cluster cluster) {
+        var records =
+                cluster.read(cluster.topics().alerts(), read -> read.size() >= SERVERS * ROUNDS);
+        assertThat(records).hasSize(SERVERS * ROUNDS);
+        assertThat(byAlert(records)).hasSize(SERVERS);
+        byAlert(records).values().forEach(AlertStreamsIT::isGaplessAndAlternates);
     }
 
     @Test

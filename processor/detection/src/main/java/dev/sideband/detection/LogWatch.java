@@ -3,11 +3,9 @@ package dev.sideband.detection;
 import dev.sideband.avro.AlertMemory;
 import dev.sideband.avro.Event;
 import dev.sideband.avro.EventDirection;
-import dev.sideband.avro.Evidence;
 import dev.sideband.avro.Sensor;
 import dev.sideband.avro.SensorMemory;
 import dev.sideband.avro.Severity;
-import dev.sideband.avro.Side;
 import dev.sideband.detection.lifecycle.Finding;
 import dev.sideband.detection.lifecycle.Signal;
 import dev.sideband.detection.rule.Level;
@@ -20,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -88,9 +85,10 @@ final class LogWatch {
         Instant at = event.getObservedAt();
         if (level.isTrouble()) {
             String unit = sensor == null ? null : sensor.getUnit();
-            book.tell(alertId, new Signal.Wrong(at, thresholdFinding(event, level, unit)));
+            book.tell(
+                    alertId, new Signal.Wrong(at, LogRecords.thresholdFinding(event, level, unit)));
         } else if (book.memory().knowsAlert(alertId)) {
-            book.tell(alertId, over(event, "deasserted", true, event.getTriggerValue()));
+            book.tell(alertId, LogRecords.over(event, "deasserted", true, event.getTriggerValue()));
         }
     }
 
@@ -129,8 +127,8 @@ final class LogWatch {
         if (!isFresh(book.memory(), event) || holds(book.alert(stateAlert), event.getEvent())) {
             return;
         }
-        Instant until = happenedAt(event).plus(stays);
-        Finding finding = finding(EVENT, event, severity, until);
+        Instant until = LogRecords.happenedAt(event).plus(stays);
+        Finding finding = LogRecords.finding(EVENT, event, severity, until);
         book.tell(alertId(book, event), new Signal.Wrong(event.getObservedAt(), finding));
     }
 
@@ -144,7 +142,7 @@ final class LogWatch {
             return;
         }
         if (sensor == null || !isRead || !means) {
-            Finding finding = finding(EVENT, event, severity, null);
+            Finding finding = LogRecords.finding(EVENT, event, severity, null);
             book.tell(alertId(book, event), new Signal.Wrong(event.getObservedAt(), finding));
             return;
         }
@@ -152,20 +150,20 @@ final class LogWatch {
         var firing = book.alert(alertId).getFiring();
         boolean milder = firing != null && firing.getSeverity().compareTo(severity) >= 0;
         if (!milder && isNewerThanReading(book.memory(), event)) {
-            Finding finding = finding(ReadingWatch.STATE, event, severity, null);
+            Finding finding = LogRecords.finding(ReadingWatch.STATE, event, severity, null);
             book.tell(alertId, new Signal.Wrong(event.getObservedAt(), finding));
         }
     }
 
     private void end(AlertBook book, Event event) {
         for (Event held : book.memory().held()) {
-            if (stateKey(held).equals(stateKey(event))) {
+            if (LogRecords.stateKey(held).equals(LogRecords.stateKey(event))) {
                 book.memory().release(held);
             }
         }
-        String own = book.id(EVENT, stateKey(event));
+        String own = book.id(EVENT, LogRecords.stateKey(event));
         if (book.memory().knowsAlert(own)) {
-            book.tell(own, over(event, "deasserted", false, null));
+            book.tell(own, LogRecords.over(event, "deasserted", false, null));
         }
         String sensor = event.getSensor();
         if (sensor == null || !isFresh(book.memory(), event)) {
@@ -176,7 +174,7 @@ final class LogWatch {
         if (states.size() == 1
                 && same(states.getFirst(), event.getEvent())
                 && isNewerThanReading(book.memory(), event)) {
-            book.tell(folded, over(event, "deasserted", true, null));
+            book.tell(folded, LogRecords.over(event, "deasserted", true, null));
         }
     }
 
@@ -196,7 +194,7 @@ final class LogWatch {
             String sensor = event.getSensor();
             SensorMemory read = sensor == null ? null : book.memory().sensor(sensor);
             boolean tooOld =
-                    happenedAt(event)
+                    LogRecords.happenedAt(event)
                             .plus(settings.criticalStays())
                             .isBefore(event.getObservedAt());
             if (tooOld || (read != null && read.getGoodAt() != null)) {
@@ -219,7 +217,7 @@ final class LogWatch {
         }
         for (String alertId : book.memory().firingIds()) {
             if (event.getLog().equals(book.alert(alertId).getLog())) {
-                book.tell(alertId, over(event, "log-cleared", false, null));
+                book.tell(alertId, LogRecords.over(event, "log-cleared", false, null));
             }
         }
     }
@@ -248,37 +246,17 @@ final class LogWatch {
     }
 
     private static String alertId(AlertBook book, Event event) {
-        String alertId = book.id(EVENT, stateKey(event));
+        String alertId = book.id(EVENT, LogRecords.stateKey(event));
         return book.memory().knowsAlert(alertId) || !book.memory().isFullOfAlerts()
                 ? alertId
                 : book.id(EVENT, "other");
     }
 
-    private static String stateKey(Event event) {
-        if (event.getStateKey() != null) {
-            return event.getStateKey();
-        }
-        String about = event.getSensor() == null ? event.getLog() : event.getSensor();
-        // An OEM record's text holds bytes that differ each time; its kind is all that recurs.
-        return event.getOem() == null ? about + "/" + event.getEvent() : about + "/oem";
-    }
-
-    /** By the collector's clock; the BMC's is corrected by how far it was off. */
-    private static Instant happenedAt(Event event) {
-        Instant observed = event.getObservedAt();
-        Instant said = event.getBmcTime();
-        if (said == null) {
-            return observed;
-        }
-        Long skew = event.getClockSkewMs();
-        Instant corrected = skew == null ? said : said.minusMillis(skew);
-        return corrected.isAfter(observed) ? observed : corrected;
-    }
-
     /** New at the time of its reading, as far as the clocks or the polls before say so. */
     private boolean isFresh(ServerMemory memory, Event event) {
         if (event.getBmcTime() != null) {
-            return !happenedAt(event).isBefore(event.getObservedAt().minus(settings.freshFor()));
+            return !LogRecords.happenedAt(event)
+                    .isBefore(event.getObservedAt().minus(settings.freshFor()));
         }
         Instant polled = memory.statusAt();
         return polled != null
@@ -290,66 +268,6 @@ final class LogWatch {
         SensorMemory read = memory.sensor(event.getSensor());
         return read == null
                 || read.getGoodAt() == null
-                || happenedAt(event).isAfter(read.getGoodAt());
-    }
-
-    private static Signal.Over over(
-            Event event, String reason, boolean held, @Nullable Double value) {
-        return new Signal.Over(event.getObservedAt(), reason, held, value, evidence(event));
-    }
-
-    private static Finding thresholdFinding(Event event, Level level, @Nullable String unit) {
-        String title = component(event) + ": " + event.getEvent();
-        return new Finding(
-                ReadingWatch.THRESHOLD,
-                event.getSensor(),
-                component(event),
-                level.severity(),
-                title,
-                event.getTriggerValue(),
-                unit,
-                ReadingWatch.limit(level),
-                level.side(),
-                event.getLog(),
-                List.of(),
-                null,
-                evidence(event));
-    }
-
-    private static Finding finding(
-            String rule, Event event, Severity severity, @Nullable Instant until) {
-        return new Finding(
-                rule,
-                event.getSensor(),
-                component(event),
-                severity,
-                component(event) + ": " + event.getEvent(),
-                null,
-                null,
-                null,
-                Side.NONE,
-                event.getLog(),
-                List.of(event.getEvent()),
-                until,
-                evidence(event));
-    }
-
-    private static String component(Event event) {
-        if (event.getSensorName() != null) {
-            return event.getSensorName();
-        }
-        return event.getSensorType() == null ? event.getLog() : event.getSensorType();
-    }
-
-    private static Evidence evidence(Event event) {
-        String direction =
-                event.getDirection() == EventDirection.NONE
-                        ? ""
-                        : " (" + event.getDirection().name().toLowerCase(Locale.ROOT) + ")";
-        return new Evidence(
-                "events",
-                event.getEventId(),
-                event.getObservedAt(),
-                component(event) + ": " + event.getEvent() + direction);
+                || LogRecords.happenedAt(event).isAfter(read.getGoodAt());
     }
 }

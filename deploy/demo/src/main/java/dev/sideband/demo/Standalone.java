@@ -143,7 +143,6 @@ public final class Standalone implements AutoCloseable {
             elapsed = Duration.ofNanos(System.nanoTime() - start);
             view.show(feed.changes(), state(elapsed));
         }
-        view.show(feed.changes(), state(elapsed));
     }
 
     /** The broker, {@code host:port}. */

@@ -25,6 +25,9 @@ import java.util.Optional;
 final class StatusWatch {
     static final String SILENT = "silent";
 
+    /** A poll of a dead BMC takes its time-outs, which are longer than a few short intervals. */
+    private static final Duration LEAST_PATIENCE = Duration.ofSeconds(20);
+
     private final DetectionSettings settings;
     private final LogWatch logWatch;
 
@@ -47,14 +50,23 @@ final class StatusWatch {
         switch (status.getState()) {
             case QUARANTINED -> quarantined(book, status);
             case REACHABLE, SLOW -> {
-                returned(book, status);
-                expire(book, at);
-                if (before != null) {
-                    unseen(book, before, at);
-                    logWatch.settle(book, before, descriptors);
+                // With a reason it is a failed poll, which is not yet silence and not an answer.
+                if (status.getReason() == null) {
+                    answered(book, status, before, descriptors);
                 }
             }
             case UNKNOWN -> {}
+        }
+    }
+
+    private void answered(
+            AlertBook book, Status status, @Nullable Instant before, Descriptors descriptors) {
+        Instant at = status.getObservedAt();
+        returned(book, status);
+        expire(book, at);
+        if (before != null) {
+            unseen(book, before, at);
+            logWatch.settle(book, before, descriptors);
         }
     }
 
@@ -62,7 +74,10 @@ final class StatusWatch {
     Optional<Duration> patience(ServerMemory memory) {
         return memory.statusAt() == null || memory.isSilent() || !memory.interval().isPositive()
                 ? Optional.empty()
-                : Optional.of(memory.interval().multipliedBy(settings.silentAfterIntervals()));
+                : Optional.of(
+                        longer(
+                                LEAST_PATIENCE,
+                                memory.interval().multipliedBy(settings.silentAfterIntervals())));
     }
 
     boolean isOverdue(ServerMemory memory, Instant now) {
@@ -157,6 +172,10 @@ final class StatusWatch {
                 book.tell(alertId, new Signal.Over(at, "expired", false, null, evidence));
             }
         }
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private static String silentId(ServerMemory memory) {

@@ -39,6 +39,16 @@ class SilenceTest {
     }
 
     @Test
+    void takesAFailedPollForNoAnswer() {
+        server.polled().nextPoll().status(Reachability.QUARANTINED, "timeout");
+        server.nextPoll().status(Reachability.SLOW, "timeout");
+        assertThat(server.story()).containsExactly("silent raised WARNING");
+
+        server.nextPoll().polled();
+        assertThat(server.last().getReason()).isEqualTo("returned");
+    }
+
+    @Test
     void keepsFiringWhatFiresAndMarksItStale() {
         server.temperature(96, ThresholdStatus.CR).polled();
         server.nextPoll().status(Reachability.QUARANTINED, "timeout");

@@ -56,7 +56,7 @@ public final class SelReader {
         GetSelInfo.Response now = source.info();
         OptionalInt torn = SelTear.find(source, start, batch.found, now);
         return torn.isPresent()
-                ? torn(start, batch.found.subList(0, torn.getAsInt()))
+                ? torn(from, start, batch.found.subList(0, torn.getAsInt()))
                 : batch.finish(now, more);
     }
 
@@ -64,7 +64,11 @@ public final class SelReader {
      * The log was cleared while it was read: only what is known to be from before counts, and the
      * next read finds the clear.
      */
-    private static SelBatch torn(SelResume.Start start, List<Found> whole) {
+    private static SelBatch torn(SelPosition from, SelResume.Start start, List<Found> whole) {
+        if (whole.isEmpty() && start.position().equals(from)) {
+            // Nothing is kept, so that the notices come again if they are still true.
+            return new SelBatch(List.of(), from, true);
+        }
         var batch = new Batch(start);
         whole.forEach(batch::add);
         return new SelBatch(batch.items, batch.position, true);

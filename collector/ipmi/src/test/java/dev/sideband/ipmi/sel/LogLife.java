@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sideband.ipmi.IpmiException;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +37,13 @@ final class LogLife {
         log.keepsTime = random.nextInt(4) > 0;
         log.wantsReservation = random.nextInt(4) == 0;
         log.wantsCount = random.nextInt(4) == 0;
+        if (log.keepsStamps && random.nextInt(4) == 0) {
+            log.ring = true;
+            log.capacity = 15 + random.nextInt(30);
+        }
+        if (random.nextBoolean()) {
+            log.nextId = 0xFFFE - random.nextInt(40);
+        }
         log.beforeEntry = this::meanwhile;
     }
 
@@ -124,8 +132,15 @@ final class LogLife {
     }
 
     private void add(int count) {
-        List<Integer> added = log.add(count);
-        added.forEach(unique -> generations.put(unique, generation));
+        var added = new ArrayList<Integer>();
+        for (int i = 0; i < count; i++) {
+            if (log.nextId == 1 && log.size() > 0) {
+                generation++;
+            }
+            int unique = log.add();
+            generations.put(unique, generation);
+            added.add(unique);
+        }
         log.clock += random.nextInt(3);
         note("add " + added);
     }
@@ -140,13 +155,14 @@ final class LogLife {
 
     /**
      * Leaves two that were read, else nothing tells it from a clear; and without a clock what was
-     * added and deleted unread cannot be told from a log that was filled anew.
+     * added and deleted unread cannot be told from a log that was filled anew. A ring drops what
+     * was read by itself.
      */
     private void deleteOne() {
         List<Integer> held = log.held();
         List<Integer> read = held.stream().filter(delivered::containsKey).toList();
         List<Integer> victims = log.keepsTime ? held : read;
-        if (read.size() > 2 && deletedSinceRead++ < SelPosition.TAIL_RECORDS / 2) {
+        if (!log.ring && read.size() > 2 && deletedSinceRead++ < SelPosition.TAIL_RECORDS / 2) {
             int victim = victims.get(random.nextInt(victims.size()));
             log.clock += 1;
             log.delete(held.indexOf(victim));

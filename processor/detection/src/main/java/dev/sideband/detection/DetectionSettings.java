@@ -9,6 +9,8 @@ import java.time.Duration;
  * @param clearAfter how long it has to be well before that counts
  * @param staleAfterPolls polls in a row without evidence after which a firing alert is stale
  * @param silentAfterIntervals intervals without a status after which a BMC counts as silent
+ * @param silentAfterAtLeast the same as a time, which holds where the intervals are short: a poll
+ *     of a dead BMC takes its time-outs
  * @param quietAfter how long after a warning that only happens, such as a corrected memory error,
  *     its alert ends
  * @param criticalStays the same for what is critical
@@ -19,6 +21,7 @@ public record DetectionSettings(
         Duration clearAfter,
         int staleAfterPolls,
         int silentAfterIntervals,
+        Duration silentAfterAtLeast,
         Duration quietAfter,
         Duration criticalStays,
         Duration freshFor) {
@@ -27,6 +30,7 @@ public record DetectionSettings(
         notNegative("clear-after", clearAfter);
         positive("stale-after-polls", staleAfterPolls);
         positive("silent-after-intervals", silentAfterIntervals);
+        notNegative("silent-after-at-least", silentAfterAtLeast);
         notNegative("quiet-after", quietAfter);
         notNegative("critical-stays", criticalStays);
         notNegative("fresh-for", freshFor);
@@ -39,6 +43,7 @@ public record DetectionSettings(
                 Duration.ZERO,
                 3,
                 3,
+                Duration.ofSeconds(20),
                 Duration.ofHours(1),
                 Duration.ofHours(24),
                 Duration.ofHours(1));

@@ -25,9 +25,6 @@ import java.util.Optional;
 final class StatusWatch {
     static final String SILENT = "silent";
 
-    /** A poll of a dead BMC takes its time-outs, which are longer than a few short intervals. */
-    private static final Duration LEAST_PATIENCE = Duration.ofSeconds(20);
-
     private final DetectionSettings settings;
     private final LogWatch logWatch;
 
@@ -76,7 +73,7 @@ final class StatusWatch {
                 ? Optional.empty()
                 : Optional.of(
                         longer(
-                                LEAST_PATIENCE,
+                                settings.silentAfterAtLeast(),
                                 memory.interval().multipliedBy(settings.silentAfterIntervals())));
     }
 

@@ -258,6 +258,7 @@ class ThresholdAlertsTest {
                                         Duration.ofSeconds(60),
                                         3,
                                         3,
+                                        defaults.silentAfterAtLeast(),
                                         defaults.quietAfter(),
                                         defaults.criticalStays(),
                                         defaults.freshFor()))

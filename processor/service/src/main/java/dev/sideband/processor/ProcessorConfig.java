@@ -105,10 +105,11 @@ public record ProcessorConfig(
             @Nullable Duration clearAfter,
             @Nullable Integer staleAfterPolls,
             @Nullable Integer silentAfterIntervals,
+            @Nullable Duration silentAfterAtLeast,
             @Nullable Duration quietAfter,
             @Nullable Duration criticalStays,
             @Nullable Duration freshFor) {
-        static final Alerts DEFAULT = new Alerts(null, null, null, null, null, null, null);
+        static final Alerts DEFAULT = new Alerts(null, null, null, null, null, null, null, null);
 
         DetectionSettings settings() {
             DetectionSettings defaults = DetectionSettings.defaults();
@@ -117,6 +118,7 @@ public record ProcessorConfig(
                     or(clearAfter, defaults.clearAfter()),
                     or(staleAfterPolls, defaults.staleAfterPolls()),
                     or(silentAfterIntervals, defaults.silentAfterIntervals()),
+                    or(silentAfterAtLeast, defaults.silentAfterAtLeast()),
                     or(quietAfter, defaults.quietAfter()),
                     or(criticalStays, defaults.criticalStays()),
                     or(freshFor, defaults.freshFor()));

@@ -73,7 +73,7 @@ class AlertStreamsIT {
     void noticesByTheWallClockThatABmcFellSilent() throws InterruptedException {
         var server = new Said("r12-u07");
         try (var cluster = new Cluster(directory);
-                AlertStreams _ = start(cluster, "state")) {
+                AlertStreams _ = start(cluster, "state", soonSilent())) {
             Instant now = Instant.now();
             cluster.put(
                     cluster.topics().status(),
@@ -90,7 +90,25 @@ class AlertStreamsIT {
         }
     }
 
+    private static DetectionSettings soonSilent() {
+        DetectionSettings usual = DetectionSettings.defaults();
+        return new DetectionSettings(
+                usual.raiseAfter(),
+                usual.clearAfter(),
+                usual.staleAfterPolls(),
+                usual.silentAfterIntervals(),
+                Duration.ZERO,
+                usual.quietAfter(),
+                usual.criticalStays(),
+                usual.freshFor());
+    }
+
     private static AlertStreams start(Cluster cluster, String state) throws InterruptedException {
+        return start(cluster, state, DetectionSettings.defaults());
+    }
+
+    private static AlertStreams start(Cluster cluster, String state, DetectionSettings settings)
+            throws InterruptedException {
         AlertStreams streams =
                 AlertStreams.start(
                         cluster.topics(),
@@ -98,7 +116,7 @@ class AlertStreamsIT {
                         cluster.bootstrapServers(),
                         Path.of("target", "state", cluster.registryUrl().substring(7), state),
                         1,
-                        DetectionSettings.defaults(),
+                        settings,
                         new ProcessorCounters());
         streams.awaitRunning(STARTED_WITHIN);
         return streams;

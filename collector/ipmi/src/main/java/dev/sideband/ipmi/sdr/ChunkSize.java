@@ -10,6 +10,7 @@ final class ChunkSize {
     private static final int[] SIZES = {WHOLE, 32, 16, 8};
 
     private int step;
+    private boolean silent;
 
     int bytes() {
         return SIZES[step];
@@ -38,7 +39,15 @@ final class ChunkSize {
     }
 
     boolean shrinkAfterSilence() {
-        return whole() && shrink();
+        silent = whole();
+        return silent && shrink();
+    }
+
+    /** The BMC says nothing at all: its silence was not about the size. */
+    void forgetSilence() {
+        if (silent) {
+            step = 0;
+        }
     }
 
     private boolean shrink() {

@@ -150,6 +150,7 @@ public final class SdrRepositoryReader {
 
     private SdrParts record(SdrSource source, int id, LostReservations lost)
             throws IpmiException, InterruptedException {
+        boolean silent = false;
         for (int attempt = 1; ; ) {
             try {
                 return SdrParts.read(source, id, chunk);
@@ -164,9 +165,11 @@ public final class SdrRepositoryReader {
                 }
             } catch (NoAnswer silence) {
                 // Some firmware says nothing where it should say CAh.
-                if (!chunk.shrinkAfterSilence()) {
+                if (silent || !chunk.shrinkAfterSilence()) {
+                    chunk.forgetSilence();
                     throw silence;
                 }
+                silent = true;
             }
         }
     }

@@ -139,6 +139,16 @@ class SdrRepositoryReaderTest {
     }
 
     @Test
+    void aBmcThatWasAwayIsAskedForWholeRecordsAgain() throws Exception {
+        repository.silentAbove = 0;
+        assertThatThrownBy(this::read).isInstanceOf(NoAnswer.class);
+        repository.silentAbove = 255;
+        repository.bmc.sent.clear();
+        read();
+        assertThat(repository.bmc.sent).filteredOn(GetSdr.class::isInstance).hasSize(12);
+    }
+
+    @Test
     void anAnswerWithoutBytesIsMalformed() {
         repository.mostBytes = 0;
         assertThatThrownBy(this::read).isInstanceOf(Malformed.class);

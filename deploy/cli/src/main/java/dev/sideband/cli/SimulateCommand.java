@@ -7,6 +7,7 @@ import dev.sideband.simulator.fault.Scenario;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.net.InetAddress;
@@ -79,7 +80,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var options = FleetOptions.of(bmcs, seed).withAddress(address, port);
+        FleetOptions options = options();
         try (StopSignal stop = StopSignal.listen();
                 SimulatedFleet fleet = SimulatedFleet.start(options)) {
             fleet.writeTargets(targets);
@@ -99,6 +100,14 @@ final class SimulateCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private FleetOptions options() {
+        try {
+            return FleetOptions.of(bmcs, seed).withAddress(address, port);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static Duration left(long start, Duration limit) {

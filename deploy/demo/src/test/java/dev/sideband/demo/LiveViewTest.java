@@ -8,6 +8,7 @@ import dev.sideband.avro.Severity;
 import dev.sideband.avro.Side;
 import dev.sideband.demo.LiveView.State;
 import dev.sideband.demo.LiveView.Style;
+import dev.sideband.schemas.TrustedRecords;
 
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,10 @@ import java.time.Instant;
 import java.util.List;
 
 class LiveViewTest {
+    static {
+        TrustedRecords.declare();
+    }
+
     private final StringWriter screen = new StringWriter();
 
     @Test

@@ -2,7 +2,10 @@ package dev.sideband.ipmi.command.app;
 
 import java.util.Optional;
 
-/** Makers of BMCs by the manufacturer id of Get Device ID, which is an IANA private enterprise number. */
+/**
+ * Makers of BMCs by the manufacturer id of Get Device ID, which is an IANA private enterprise
+ * number.
+ */
 public final class Manufacturer {
     private Manufacturer() {}
 

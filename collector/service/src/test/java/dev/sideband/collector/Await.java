@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Waits for a condition, and fails when it does not come true in time. */
 public final class Await {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(40);
     private static final Duration STEP = Duration.ofMillis(20);
 
     private Await() {}

@@ -35,7 +35,8 @@ public final class Broker implements AutoCloseable {
     private static final TopicSettings SMALL = new TopicSettings(3, (short) 1);
 
     private final Path dataDir;
-    private final Topics topics = new Topics();
+    private int sets;
+    private Topics topics = new Topics();
     private LocalKafka kafka;
 
     private Broker(Path dataDir, LocalKafka kafka) {
@@ -44,15 +45,19 @@ public final class Broker implements AutoCloseable {
     }
 
     public static Broker start(Path dataDir) {
-        Broker broker = new Broker(dataDir, LocalKafka.start(new LocalKafka.Options(dataDir, 0)));
+        return new Broker(dataDir, LocalKafka.start(new LocalKafka.Options(dataDir, 0)));
+    }
+
+    /** Another set of empty topics, for a test that is to see nothing of the one before. */
+    public void freshTopics() {
+        topics = new Topics("set-%d.".formatted(++sets));
         try (Admin admin =
                 Admin.create(
                         Map.of(
                                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                broker.kafka.bootstrapServers()))) {
-            TopicAdmin.createMissing(admin, broker.topics, SMALL);
+                                kafka.bootstrapServers()))) {
+            TopicAdmin.createMissing(admin, topics, SMALL);
         }
-        return broker;
     }
 
     public Topics topics() {

@@ -20,7 +20,9 @@ import dev.sideband.simulator.SimulatedBmc;
 import dev.sideband.simulator.SimulatedFleet;
 import dev.sideband.simulator.model.SelRecord;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,15 +42,26 @@ class CollectorServiceIT {
     private static final int RECORDS_AT_START = 2;
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
-    @TempDir Path dir;
+    @TempDir static Path brokerDir;
+    private static Broker broker;
 
-    private Broker broker;
+    @TempDir Path dir;
     private SimulatedFleet fleet;
     private TargetsFile targets;
 
+    @BeforeAll
+    static void startBroker() {
+        broker = Broker.start(brokerDir);
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
     @BeforeEach
     void start() throws Exception {
-        broker = Broker.start(dir.resolve("kafka"));
+        broker.freshTopics();
         fleet = SimulatedFleet.start(FleetOptions.of(BMCS, 42).withTimeScale(20));
         Path file = dir.resolve("targets.yaml");
         fleet.writeTargets(file, INTERVAL);
@@ -59,7 +72,6 @@ class CollectorServiceIT {
     @AfterEach
     void stop() {
         fleet.close();
-        broker.close();
     }
 
     private TargetsPublisher publisher() {

@@ -161,7 +161,7 @@ final class BmcWorker implements Runnable {
         } catch (ProbeException failure) {
             return state.failed(
                     ended(began), failure.reason(), String.valueOf(failure.getMessage()));
-        } catch (RuntimeException unforeseen) {
+        } catch (RuntimeException | Error unforeseen) {
             // Whatever a BMC makes us stumble over, the others' workers and this one go on.
             LOG.atWarn()
                     .addKeyValue("target", target.getTarget())

@@ -162,10 +162,13 @@ public final class CollectorService implements AutoCloseable {
 
     /**
      * Stops polling, closes every session, and writes what is on its way; takes about ten seconds
-     * at most. What could not be written is still in the BMCs.
+     * at most. What could not be written is still in the BMCs. Closing it again does nothing.
      */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closing.getCount() == 0) {
+            return;
+        }
         closing.countDown();
         targets.wakeup();
         boolean interrupted = Thread.interrupted();

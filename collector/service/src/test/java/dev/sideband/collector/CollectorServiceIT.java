@@ -1,6 +1,7 @@
 package dev.sideband.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import dev.sideband.avro.Event;
 import dev.sideband.avro.EventKind;
@@ -39,6 +40,7 @@ import java.util.Objects;
 /** The whole collector against a real broker and simulated BMCs. */
 class CollectorServiceIT {
     private static final int BMCS = 4;
+    private static final int MORE_THAN_A_BMC_HAS_SESSIONS = 6;
     private static final int RECORDS_AT_START = 2;
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
@@ -259,10 +261,18 @@ class CollectorServiceIT {
 
     @Test
     void endsItsSessionsWhenItStops() throws Exception {
-        for (int run = 0; run < 6; run++) {
+        for (int run = 0; run < MORE_THAN_A_BMC_HAS_SESSIONS; run++) {
             try (CollectorService collector = collector()) {
                 Await.until("all BMCs reachable", () -> allReachable(collector));
             }
         }
+    }
+
+    @Test
+    void mayBeClosedTwice() throws Exception {
+        CollectorService collector = collector();
+        collector.close();
+
+        assertThatNoException().isThrownBy(collector::close);
     }
 }

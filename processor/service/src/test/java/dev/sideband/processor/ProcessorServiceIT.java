@@ -39,6 +39,9 @@ class ProcessorServiceIT {
             Instant now = Instant.now();
             Topics topics = cluster.topics();
             cluster.put(topics.targets(), "r12-u07", server.registration("r12"), now);
+            cluster.flush();
+            // Between topics there is no order: the place must be known before the alert is raised.
+            awaitRecords(service, 1);
             cluster.put(topics.sensors(), "r12-u07/" + Said.TEMP, server.thermometer(now), now);
             cluster.put(topics.readings(), "r12-u07", server.temperature(now, 96), now);
             cluster.put(
@@ -95,6 +98,15 @@ class ProcessorServiceIT {
                         cluster.registryUrl(),
                         Path.of("target", "state", cluster.registryUrl().substring(7)))
                 .servedAt("127.0.0.1", 0);
+    }
+
+    private static void awaitRecords(ProcessorService service, long records)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + DEADLINE.toNanos();
+        while (service.snapshot().records() < records) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
+            Thread.sleep(LOOK_AGAIN_AFTER);
+        }
     }
 
     private static JsonNode await(ProcessorService service, String path, Predicate<JsonNode> enough)

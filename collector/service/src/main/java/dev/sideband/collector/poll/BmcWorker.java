@@ -30,6 +30,8 @@ final class BmcWorker implements Runnable {
     /** A poll that begins later than this share of its interval after it was due is late. */
     private static final int LATE_SHARE = 10;
 
+    private static final long ROUND_UP_NANOS = 999_999;
+
     private static final Logger LOG = LoggerFactory.getLogger(BmcWorker.class);
 
     /** What all workers of a collector share. */
@@ -113,7 +115,7 @@ final class BmcWorker implements Runnable {
     @Override
     public void run() {
         try (probe) {
-            while (!stop.await(clock.instant().until(due).toMillis(), TimeUnit.MILLISECONDS)) {
+            while (!stop.await(millisLeft(), TimeUnit.MILLISECONDS)) {
                 wake();
             }
         } catch (InterruptedException cut) {
@@ -123,6 +125,11 @@ final class BmcWorker implements Runnable {
             environment.telemetry().forgetSensors(target.getTarget(), ids(described));
             environment.telemetry().forgetStatus(target.getTarget());
         }
+    }
+
+    /** Until it is due, rounded up: to wake too early would be to spin until the time has come. */
+    long millisLeft() {
+        return clock.instant().until(due).plusNanos(ROUND_UP_NANOS).toMillis();
     }
 
     /** Polls, or says that the BMC is still in quarantine, and sets when to wake next. */

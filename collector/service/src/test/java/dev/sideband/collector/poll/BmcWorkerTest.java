@@ -70,6 +70,15 @@ class BmcWorkerTest {
     }
 
     @Test
+    void waitsThroughTheLastPartOfAMillisecond() {
+        clock.advanceTo(worker.due().minusNanos(1_000));
+        assertThat(worker.millisLeft()).isEqualTo(1);
+
+        clock.advanceTo(worker.due());
+        assertThat(worker.millisLeft()).isZero();
+    }
+
+    @Test
     void describesSensorsOnceWhileTheyStayTheSame() throws Exception {
         answers(Samples.observation(Samples.good(inlet, 21.5)));
 

@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 
 class MainTest {
@@ -92,16 +94,7 @@ class MainTest {
 
     @Test
     void saysThatNoBmcListens() throws IOException {
-        Path password = Files.writeString(folder.resolve("password"), "secret");
-        Shell shell =
-                Shell.run(
-                        "bmc",
-                        "info",
-                        "ipmi://127.0.0.1:1",
-                        "--user",
-                        "u",
-                        "--password-file",
-                        password.toString());
+        Shell shell = info(Files.writeString(folder.resolve("password"), "secret"));
         assertThat(shell.exitCode()).isEqualTo(1);
         assertThat(shell.err())
                 .singleElement()
@@ -113,17 +106,7 @@ class MainTest {
     @Test
     void refusesACipherSuiteThatDoesNotExist() throws IOException {
         Path password = Files.writeString(folder.resolve("password"), "secret");
-        Shell shell =
-                Shell.run(
-                        "bmc",
-                        "info",
-                        "ipmi://127.0.0.1:1",
-                        "--user",
-                        "u",
-                        "--password-file",
-                        password.toString(),
-                        "--cipher-suite",
-                        "99");
+        Shell shell = info(password, "--cipher-suite", "99");
         assertThat(shell.exitCode()).isEqualTo(2);
         assertThat(shell.err()).singleElement().asString().contains("cipher suite 99");
     }
@@ -131,16 +114,15 @@ class MainTest {
     @Test
     void namesTheMissingPasswordFile() {
         Path missing = folder.resolve("missing");
-        Shell shell =
-                Shell.run(
-                        "bmc",
-                        "info",
-                        "ipmi://127.0.0.1:1",
-                        "--user",
-                        "u",
-                        "--password-file",
-                        missing.toString());
+        Shell shell = info(missing);
         assertThat(shell.exitCode()).isEqualTo(2);
         assertThat(shell.err()).singleElement().asString().contains(missing.toString());
+    }
+
+    private static Shell info(Path password, String... more) {
+        var args = new ArrayList<>(List.of("bmc", "info", "ipmi://127.0.0.1:1", "--user", "u"));
+        args.addAll(List.of("--password-file", password.toString()));
+        args.addAll(List.of(more));
+        return Shell.run(args.toArray(String[]::new));
     }
 }

@@ -1,5 +1,6 @@
 package dev.sideband.cli;
 
+import dev.sideband.demo.Printable;
 import dev.sideband.ipmi.IpmiException;
 import dev.sideband.ipmi.client.IpmiSession;
 import dev.sideband.ipmi.sdr.SdrRepositoryReader;

@@ -1,5 +1,7 @@
 package dev.sideband.cli;
 
+import dev.sideband.demo.Printable;
+
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -1,5 +1,7 @@
 package dev.sideband.cli;
 
+import dev.sideband.demo.Printable;
+
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

@@ -105,7 +105,7 @@ public final class LiveView {
                                 alert.getReason().equals("raised") || over
                                         ? ""
                                         : " (" + alert.getReason() + ")");
-        out.println(coloured(cut(harmless(line)), colourOf(over, alert.getSeverity())));
+        out.println(coloured(cut(Printable.of(line)), colourOf(over, alert.getSeverity())));
     }
 
     private void printState(State state) {
@@ -139,11 +139,6 @@ public final class LiveView {
         elapsedBefore = state.elapsed();
         readingsBefore = state.readings();
         return rate;
-    }
-
-    /** A BMC may name its sensor with an escape sequence. */
-    private static String harmless(String line) {
-        return line.replaceAll("\\p{Cntrl}", "\uFFFD");
     }
 
     private String cut(String line) {

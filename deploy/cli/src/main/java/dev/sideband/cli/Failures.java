@@ -5,6 +5,9 @@ import dev.sideband.runtime.ConfigException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 
 /** Turns what went wrong into one line on standard error and the exit code of the contract. */
@@ -35,7 +38,17 @@ final class Failures {
 
     private static String oneLine(Throwable problem) {
         String text =
-                Objects.requireNonNullElse(problem.getMessage(), problem.getClass().getName());
+                switch (problem) {
+                    // Their messages are the bare path.
+                    case NoSuchFileException missing ->
+                            missing.getFile() + ": no such file or folder";
+                    case AccessDeniedException denied -> denied.getFile() + ": permission denied";
+                    case FileAlreadyExistsException other ->
+                            other.getFile() + ": is there already, and is no folder";
+                    default ->
+                            Objects.requireNonNullElse(
+                                    problem.getMessage(), problem.getClass().getName());
+                };
         return text.strip().replaceAll("\\s*\\R\\s*", "; ");
     }
 }

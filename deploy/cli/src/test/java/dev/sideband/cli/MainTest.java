@@ -119,6 +119,14 @@ class MainTest {
         assertThat(shell.err()).singleElement().asString().contains(missing.toString());
     }
 
+    @Test
+    void saysThatTheFolderForTheTargetsFileIsNotThere() {
+        Path file = folder.resolve("nowhere").resolve("fleet.yaml");
+        Shell shell = Shell.run("simulate", "--bmcs", "1", "--targets-out", file.toString());
+        assertThat(shell.exitCode()).isEqualTo(1);
+        assertThat(shell.err()).singleElement().asString().contains("nowhere", "no such");
+    }
+
     private static Shell info(Path password, String... more) {
         var args = new ArrayList<>(List.of("bmc", "info", "ipmi://127.0.0.1:1", "--user", "u"));
         args.addAll(List.of("--password-file", password.toString()));

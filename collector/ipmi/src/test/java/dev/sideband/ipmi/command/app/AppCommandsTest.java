@@ -44,7 +44,6 @@ class AppCommandsTest {
     static Stream<Arguments> commands() {
         return Stream.of(
                 Arguments.of(new GetDeviceId(), "", "2001024902bfa202000001"),
-                Arguments.of(new GetDeviceGuid(), "", "00112233445566778899aabbccddeeff"),
                 Arguments.of(new GetSystemGuid(), "", "00112233445566778899aabbccddeeff"),
                 Arguments.of(new SetSessionPrivilegeLevel(PrivilegeLevel.OPERATOR), "03", "03"),
                 Arguments.of(new CloseSession(0x01020304), "04030201", ""),

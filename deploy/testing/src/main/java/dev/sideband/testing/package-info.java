@@ -6,6 +6,8 @@
  * what it needs and is skipped where that is missing; {@link dev.sideband.testing.SkipReporter}
  * prints each skip with its reason. With {@code SIDEBAND_PEERS=required} in the environment a
  * missing program fails the test instead.
+ *
+ * <p>{@link dev.sideband.testing.Fuzz} damages bytes for decoders.
  */
 @NullMarked
 package dev.sideband.testing;

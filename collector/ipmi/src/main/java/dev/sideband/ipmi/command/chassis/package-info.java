@@ -1,4 +1,7 @@
-/** Commands of the chassis network function (IPMI 2.0 chapter 28). */
+/**
+ * Commands of the chassis network function (IPMI 2.0 chapter 28): power, identify light, boot
+ * options.
+ */
 @NullMarked
 package dev.sideband.ipmi.command.chassis;
 

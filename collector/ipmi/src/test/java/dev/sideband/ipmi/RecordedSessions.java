@@ -3,8 +3,10 @@ package dev.sideband.ipmi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.sideband.ipmi.crypto.CipherSuite;
 import dev.sideband.ipmi.crypto.RakpExchange;
 import dev.sideband.ipmi.crypto.RakpKey;
+import dev.sideband.ipmi.crypto.SessionKeys;
 import dev.sideband.ipmi.wire.Bytes;
 import dev.sideband.testing.Captures;
 
@@ -65,6 +67,15 @@ public final class RecordedSessions {
         return session.hasNonNull("kg_hex")
                 ? RakpKey.of(hex(session, "kg_hex").toArray())
                 : password(session);
+    }
+
+    public static CipherSuite suite(JsonNode session) {
+        return CipherSuite.of(session.get("suite").intValue());
+    }
+
+    public static SessionKeys keys(JsonNode session) {
+        return SessionKeys.derive(
+                suite(session), password(session), bmcKey(session), exchange(session));
     }
 
     public static Bytes hex(JsonNode node, String field) {

@@ -1,17 +1,18 @@
 package dev.sideband.ipmi.crypto;
 
-/** How packets of a session are signed with K1 (IPMI 2.0 §13.28.4). */
+/** How packets of a session are signed (IPMI 2.0 §13.28.4). */
 public enum IntegrityAlgorithm {
-    HMAC_SHA1_96(0x01, "HmacSHA1", 12),
-    HMAC_SHA256_128(0x04, "HmacSHA256", 16);
+    NONE(0x00, 0),
+    HMAC_SHA1_96(0x01, 12),
+    HMAC_MD5_128(0x02, 16),
+    MD5_128(0x03, 16),
+    HMAC_SHA256_128(0x04, 16);
 
     private final int number;
-    private final String macName;
     private final int codeLength;
 
-    IntegrityAlgorithm(int number, String macName, int codeLength) {
+    IntegrityAlgorithm(int number, int codeLength) {
         this.number = number;
-        this.macName = macName;
         this.codeLength = codeLength;
     }
 
@@ -25,8 +26,19 @@ public enum IntegrityAlgorithm {
         return codeLength;
     }
 
-    /** A signer for the packets of one session. */
+    /**
+     * A signer for the packets of one session.
+     *
+     * @throws IllegalStateException for {@link #NONE}, whose packets carry no code
+     */
     public PacketSigner signer(SessionKeys keys) {
-        return new PacketSigner(macName, codeLength, keys.k1());
+        return switch (this) {
+            case NONE -> throw new IllegalStateException("packets of this suite are not signed");
+            case HMAC_SHA1_96 -> new HmacSigner("HmacSHA1", codeLength, keys.k1());
+            case HMAC_MD5_128 -> new HmacSigner("HmacMD5", codeLength, keys.k1());
+            case HMAC_SHA256_128 -> new HmacSigner("HmacSHA256", codeLength, keys.k1());
+            // The one code that is made with the password itself.
+            case MD5_128 -> new Md5Signer(codeLength, keys.password());
+        };
     }
 }

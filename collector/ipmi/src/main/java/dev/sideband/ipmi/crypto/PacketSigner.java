@@ -1,25 +1,14 @@
 package dev.sideband.ipmi.crypto;
 
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-
-/** Signs and verifies the packets of one session; one keyed HMAC serves them all. */
-public final class PacketSigner {
-    private final Mac mac;
+/** Signs and verifies the packets of one session. Owned by one thread. */
+public abstract sealed class PacketSigner permits HmacSigner, Md5Signer {
     private final int codeLength;
 
-    PacketSigner(String macName, int codeLength, byte[] key) {
+    PacketSigner(int codeLength) {
         this.codeLength = codeLength;
-        try {
-            mac = Mac.getInstance(macName);
-            mac.init(new SecretKeySpec(key, macName));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JDK lacks " + macName, e);
-        }
     }
 
     public int codeLength() {
@@ -40,8 +29,6 @@ public final class PacketSigner {
         return MessageDigest.isEqual(expected, Arrays.copyOfRange(packet, end, end + codeLength));
     }
 
-    private byte[] code(byte[] packet, int offset, int length) {
-        mac.update(packet, offset, length);
-        return mac.doFinal();
-    }
+    /** The code, or more than that: its first bytes count. */
+    abstract byte[] code(byte[] packet, int offset, int length);
 }

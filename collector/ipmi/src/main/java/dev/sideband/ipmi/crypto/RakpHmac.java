@@ -10,9 +10,14 @@ import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The authentication algorithms: one HMAC makes every code and key of RAKP (IPMI 2.0 §13.31). */
+/**
+ * The authentication algorithms: one HMAC makes every code and key of RAKP (IPMI 2.0 §13.31). With
+ * {@link #NONE} codes and keys have no bytes at all.
+ */
 public enum RakpHmac {
+    NONE(0x00, "", 0, 0),
     SHA1(0x01, "HmacSHA1", 20, 12),
+    MD5(0x02, "HmacMD5", 16, 16),
     SHA256(0x03, "HmacSHA256", 32, 16);
 
     private final int number;
@@ -80,7 +85,7 @@ public enum RakpHmac {
     }
 
     byte[] hmac(byte[] key, byte[] data) {
-        return mac(key).doFinal(data);
+        return this == NONE ? new byte[0] : mac(key).doFinal(data);
     }
 
     private Mac mac(byte[] key) {

@@ -4,36 +4,49 @@ import dev.sideband.ipmi.wire.Bytes;
 
 import java.util.Arrays;
 
-/** The keys of one session: SIK, and K1 and K2 made from it (IPMI 2.0 §13.31 and §13.32). */
+/**
+ * The keys of one session: SIK, K1 and K2 made from it (IPMI 2.0 §13.31 and §13.32), and the
+ * password where that is what signs packets.
+ */
 public final class SessionKeys implements AutoCloseable {
     // The constants are 20 bytes long whatever the hash (IPMI 2.0 §13.32).
     private static final int CONSTANT_LENGTH = 20;
     private static final int AES_KEY_LENGTH = 16;
+    private static final byte[] NO_PASSWORD = new byte[0];
 
     private final RakpHmac hmac;
     private final byte[] sik;
     private final byte[] k1;
     private final byte[] k2;
+    private final byte[] password;
 
-    private SessionKeys(RakpHmac hmac, byte[] sik) {
+    private SessionKeys(RakpHmac hmac, byte[] sik, byte[] password) {
         this.hmac = hmac;
         this.sik = sik;
         this.k1 = hmac.hmac(sik, constant(1));
         this.k2 = hmac.hmac(sik, constant(2));
+        this.password = password;
     }
 
     /**
      * The keys that both sides derive once RAKP 1 and 2 are exchanged.
      *
-     * @param bmcKey K_G, or the user's password where the BMC has none
+     * @param bmcKey K_G, or once more the user's password where the BMC has none
      */
-    public static SessionKeys derive(RakpHmac hmac, RakpKey bmcKey, RakpExchange exchange) {
-        return new SessionKeys(hmac, hmac.sessionIntegrityKey(bmcKey, exchange));
+    public static SessionKeys derive(
+            CipherSuite suite, RakpKey password, RakpKey bmcKey, RakpExchange exchange) {
+        RakpHmac hmac = suite.authentication();
+        return new SessionKeys(
+                hmac,
+                hmac.sessionIntegrityKey(bmcKey, exchange),
+                suite.integrity() == IntegrityAlgorithm.MD5_128
+                        ? password.padded().clone()
+                        : NO_PASSWORD);
     }
 
     /** Keys from a session integrity key that is known already. */
     static SessionKeys ofSik(RakpHmac hmac, byte[] sik) {
-        return new SessionKeys(hmac, sik.clone());
+        return new SessionKeys(hmac, sik.clone(), NO_PASSWORD);
     }
 
     /** The value of RAKP 4, by which the BMC proves that it has the same keys. */
@@ -53,6 +66,11 @@ public final class SessionKeys implements AutoCloseable {
         return k2;
     }
 
+    /** Empty but for {@link IntegrityAlgorithm#MD5_128}. */
+    byte[] password() {
+        return password;
+    }
+
     byte[] aesKey() {
         return Arrays.copyOf(k2, AES_KEY_LENGTH);
     }
@@ -63,6 +81,7 @@ public final class SessionKeys implements AutoCloseable {
         Arrays.fill(sik, (byte) 0);
         Arrays.fill(k1, (byte) 0);
         Arrays.fill(k2, (byte) 0);
+        Arrays.fill(password, (byte) 0);
     }
 
     @Override

@@ -6,7 +6,7 @@ public enum DropReason {
     MALFORMED,
     /** Of a session that is not this one. */
     OTHER_SESSION,
-    /** Plain where the session encrypts and signs. */
+    /** Not encrypted or not signed where the session is, or the other way about. */
     UNPROTECTED,
     /** The code at its end does not fit: damaged or forged. */
     BAD_CODE,

@@ -2,6 +2,8 @@ package dev.sideband.ipmi.session;
 
 import dev.sideband.ipmi.crypto.AesCbc128;
 import dev.sideband.ipmi.crypto.CipherSuite;
+import dev.sideband.ipmi.crypto.Confidentiality;
+import dev.sideband.ipmi.crypto.IntegrityAlgorithm;
 import dev.sideband.ipmi.crypto.PacketSigner;
 import dev.sideband.ipmi.crypto.SessionKeys;
 import dev.sideband.ipmi.rmcp.RmcpHeader;
@@ -10,12 +12,17 @@ import dev.sideband.ipmi.wire.WireFormatException;
 import dev.sideband.ipmi.wire.WireReader;
 import dev.sideband.ipmi.wire.WireWriter;
 
+import org.jspecify.annotations.Nullable;
+
 import java.security.SecureRandom;
 import java.util.OptionalInt;
 
 /**
- * The packets of one session, from one side's point of view: encrypted, signed and counted (IPMI
- * 2.0 §13.6). Owned by one thread.
+ * The packets of one session, from one side's point of view: counted, and as its suite has it
+ * encrypted and signed (IPMI 2.0 §13.6). Owned by one thread.
+ *
+ * <p>Each packet of a session is protected in the same way, so one pair of sequence numbers is
+ * enough: a plain packet in a session that signs is none of its peer's.
  */
 public final class SessionCodec implements AutoCloseable {
     private static final int PAYLOAD_AT = RmcpHeader.LENGTH + SessionHeader.LENGTH;
@@ -24,8 +31,8 @@ public final class SessionCodec implements AutoCloseable {
     private static final int IV_LENGTH = 16;
 
     private final SessionKeys keys;
-    private final AesCbc128 aes;
-    private final PacketSigner signer;
+    private final @Nullable AesCbc128 aes;
+    private final @Nullable PacketSigner signer;
     private final int localSessionId;
     private final int remoteSessionId;
     private final ReplayWindow window = new ReplayWindow();
@@ -53,8 +60,14 @@ public final class SessionCodec implements AutoCloseable {
             SecureRandom random,
             int lastSequence) {
         this.keys = keys;
-        this.aes = new AesCbc128(keys, random);
-        this.signer = suite.integrity().signer(keys);
+        this.aes =
+                suite.confidentiality() == Confidentiality.NONE
+                        ? null
+                        : new AesCbc128(keys, random);
+        this.signer =
+                suite.integrity() == IntegrityAlgorithm.NONE
+                        ? null
+                        : suite.integrity().signer(keys);
         this.localSessionId = localSessionId;
         this.remoteSessionId = remoteSessionId;
         this.lastSequence = lastSequence;
@@ -62,19 +75,26 @@ public final class SessionCodec implements AutoCloseable {
 
     /** The datagram that carries {@code payload} under the next sequence number. */
     public byte[] encode(int payloadType, byte[] payload) {
-        int payloadLength = AesCbc128.encryptedLength(payload.length);
+        int payloadLength =
+                aes == null ? payload.length : AesCbc128.encryptedLength(payload.length);
         int padLength = -(SessionHeader.LENGTH + payloadLength + 2) & 3;
-        int signedLength = SessionHeader.LENGTH + payloadLength + padLength + 2;
-        byte[] packet = new byte[RmcpHeader.LENGTH + signedLength + signer.codeLength()];
+        int trailerLength = signer == null ? 0 : padLength + 2 + signer.codeLength();
+        byte[] packet = new byte[PAYLOAD_AT + payloadLength + trailerLength];
         writeHeaders(packet, payloadType, payloadLength);
-        aes.encrypt(payload, packet, PAYLOAD_AT);
-        int at = PAYLOAD_AT + payloadLength;
-        for (int i = 0; i < padLength; i++) {
-            packet[at++] = (byte) PAD;
+        if (aes == null) {
+            System.arraycopy(payload, 0, packet, PAYLOAD_AT, payloadLength);
+        } else {
+            aes.encrypt(payload, packet, PAYLOAD_AT);
         }
-        packet[at++] = (byte) padLength;
-        packet[at] = NEXT_HEADER;
-        signer.sign(packet, RmcpHeader.LENGTH, signedLength);
+        if (signer != null) {
+            int at = PAYLOAD_AT + payloadLength;
+            for (int i = 0; i < padLength; i++) {
+                packet[at++] = (byte) PAD;
+            }
+            packet[at++] = (byte) padLength;
+            packet[at++] = NEXT_HEADER;
+            signer.sign(packet, RmcpHeader.LENGTH, at - RmcpHeader.LENGTH);
+        }
         return packet;
     }
 
@@ -96,7 +116,7 @@ public final class SessionCodec implements AutoCloseable {
         if (header.sessionId() != localSessionId) {
             return Dropped.OTHER_SESSION;
         }
-        if (!header.encrypted() || !header.authenticated()) {
+        if (header.encrypted() != (aes != null) || header.authenticated() != (signer != null)) {
             return Dropped.UNPROTECTED;
         }
         if (header.payloadType() == PayloadType.OEM_EXPLICIT) {
@@ -106,33 +126,49 @@ public final class SessionCodec implements AutoCloseable {
     }
 
     private Decoded decode(byte[] datagram, SessionHeader header) {
-        int signedEnd = datagram.length - signer.codeLength();
-        int padLengthAt = signedEnd - 2;
-        if (padLengthAt < PAYLOAD_AT + header.payloadLength()
-                || datagram[signedEnd - 1] != NEXT_HEADER
-                || PAYLOAD_AT + header.payloadLength() + (datagram[padLengthAt] & 0xFF)
-                        != padLengthAt) {
-            return Dropped.MALFORMED;
+        int payloadEnd = PAYLOAD_AT + header.payloadLength();
+        if (signer == null) {
+            if (payloadEnd > datagram.length) {
+                return Dropped.MALFORMED;
+            }
+        } else {
+            int signedEnd = datagram.length - signer.codeLength();
+            int padLengthAt = signedEnd - 2;
+            if (padLengthAt < payloadEnd
+                    || datagram[signedEnd - 1] != NEXT_HEADER
+                    || payloadEnd + (datagram[padLengthAt] & 0xFF) != padLengthAt) {
+                return Dropped.MALFORMED;
+            }
+            if (!signer.verify(datagram, RmcpHeader.LENGTH, signedEnd - RmcpHeader.LENGTH)) {
+                return Dropped.BAD_CODE;
+            }
         }
-        if (!signer.verify(datagram, RmcpHeader.LENGTH, signedEnd - RmcpHeader.LENGTH)) {
-            return Dropped.BAD_CODE;
-        }
-        if (!window.take(header.sequence())) {
-            return Dropped.REPLAYED;
+        return window.take(header.sequence()) ? payload(datagram, header) : Dropped.REPLAYED;
+    }
+
+    private Decoded payload(byte[] datagram, SessionHeader header) {
+        if (aes == null) {
+            return new Payload(
+                    header.payloadType(), Bytes.of(datagram, PAYLOAD_AT, header.payloadLength()));
         }
         OptionalInt length = aes.decrypt(datagram, PAYLOAD_AT, header.payloadLength());
-        if (length.isEmpty()) {
-            return Dropped.BAD_PADDING;
-        }
-        return new Payload(
-                header.payloadType(),
-                Bytes.of(datagram, PAYLOAD_AT + IV_LENGTH, length.getAsInt()));
+        return length.isEmpty()
+                ? Dropped.BAD_PADDING
+                : new Payload(
+                        header.payloadType(),
+                        Bytes.of(datagram, PAYLOAD_AT + IV_LENGTH, length.getAsInt()));
     }
 
     private void writeHeaders(byte[] packet, int payloadType, int payloadLength) {
         var out = new WireWriter(PAYLOAD_AT);
         RmcpHeader.IPMI.writeTo(out);
-        new SessionHeader(payloadType, true, true, remoteSessionId, nextSequence(), payloadLength)
+        new SessionHeader(
+                        payloadType,
+                        aes != null,
+                        signer != null,
+                        remoteSessionId,
+                        nextSequence(),
+                        payloadLength)
                 .writeTo(out);
         out.copyTo(packet, 0);
     }

@@ -201,7 +201,9 @@ final class FakeBmc {
             return Rakp4.refusal(
                     rakp3.tag(), HandshakeStatus.INVALID_CHECK_VALUE, session.consoleId);
         }
-        var keys = SessionKeys.derive(hmac, bmcKey == null ? password : bmcKey, exchange);
+        var keys =
+                SessionKeys.derive(
+                        session.suite, password, bmcKey == null ? password : bmcKey, exchange);
         session.codec =
                 new SessionCodec(
                         session.suite, keys, rakp3.bmcSessionId(), session.consoleId, RANDOM);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.StandardCharsets;
@@ -62,6 +63,18 @@ class IpmiSessionIT {
             assertThat(id.hasSel()).isTrue();
             assertThat(session.send(new GetSystemGuid()).guid().toHex())
                     .isEqualTo("a123456789abcdefa123456789abcdef");
+            assertThat(session.send(new GetChassisStatus()).powerFault()).isFalse();
+        }
+    }
+
+    /** All that ipmi_sim answers in; it opens 7, 8 and 12, and is silent then. */
+    @ParameterizedTest
+    @EnumSource(names = {"SUITE_0", "SUITE_1", "SUITE_2", "SUITE_3", "SUITE_6", "SUITE_11"})
+    void speaksEachSuiteOfTheBmc(CipherSuite suite) throws Exception {
+        var options = SessionOptions.DEFAULT.withCipherSuite(suite);
+        try (var session = IpmiSession.open(port, bmc.address(), GOOD, options)) {
+            assertThat(session.cipherSuite()).isEqualTo(suite);
+            assertThat(session.send(new GetDeviceId()).productId()).isEqualTo(0x100);
             assertThat(session.send(new GetChassisStatus()).powerFault()).isFalse();
         }
     }

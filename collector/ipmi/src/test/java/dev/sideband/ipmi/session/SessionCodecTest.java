@@ -75,6 +75,25 @@ class SessionCodecTest {
                 .isEqualTo(new SessionCodec.Dropped(DropReason.UNPROTECTED));
     }
 
+    /** A session that does not sign has no way to tell a good code from a bad one. */
+    @ParameterizedTest
+    @EnumSource(names = {"SUITE_0", "SUITE_1", "SUITE_2", "SUITE_16"})
+    void dropsPacketsThatAreProtectedOtherwise(CipherSuite suite) {
+        byte[] encrypted =
+                codec(CipherSuite.SUITE_17, BMC, CONSOLE, 0).encode(PayloadType.IPMI, new byte[7]);
+        assertThat(codec(suite, CONSOLE, BMC, 0).decode(encrypted))
+                .isEqualTo(new SessionCodec.Dropped(DropReason.UNPROTECTED));
+    }
+
+    @Test
+    void sendsAPlainSessionsPayloadWithNothingBehindIt() {
+        byte[] packet =
+                codec(CipherSuite.SUITE_0, CONSOLE, BMC, 2)
+                        .encode(PayloadType.IPMI, Bytes.fromHex("2018c881043b043c").toArray());
+        assertThat(Bytes.of(packet).toHex())
+                .isEqualTo("0600ff070600" + "061b0000" + "03000000" + "0800" + "2018c881043b043c");
+    }
+
     @Test
     void forgedPacketsDoNotMoveTheWindow() {
         var bmc = codec(CipherSuite.SUITE_17, BMC, CONSOLE, 0);
@@ -127,7 +146,10 @@ class SessionCodecTest {
                         Bytes.EMPTY);
         var keys =
                 SessionKeys.derive(
-                        suite.authentication(), RakpKey.of(new byte[] {1, 2, 3}), exchange);
+                        suite,
+                        RakpKey.of(new byte[] {1, 2, 3}),
+                        RakpKey.of(new byte[] {1, 2, 3}),
+                        exchange);
         return new SessionCodec(suite, keys, local, remote, new SecureRandom(), lastSequence);
     }
 }

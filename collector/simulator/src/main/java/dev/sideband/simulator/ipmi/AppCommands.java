@@ -103,7 +103,7 @@ final class AppCommands {
         in.u8("payload type");
         int index = in.u8("list index") & 0x3F;
         var all = new WireWriter();
-        for (CipherSuite suite : CipherSuite.values()) {
+        for (CipherSuite suite : CipherSuite.strongestFirst().reversed()) {
             all.u8(0xC0).u8(suite.id()).u8(suite.algorithms().authentication());
             all.u8(0x40 | suite.algorithms().integrity());
             all.u8(0x80 | suite.algorithms().confidentiality());

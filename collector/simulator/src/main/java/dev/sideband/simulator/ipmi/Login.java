@@ -37,7 +37,8 @@ final class Login {
         if (before.isPresent()) {
             return before.get().opened();
         }
-        Optional<CipherSuite> suite = CipherSuite.of(request.algorithms());
+        Optional<CipherSuite> suite =
+                CipherSuite.of(request.algorithms()).filter(CipherSuite.strongestFirst()::contains);
         if (suite.isEmpty()) {
             return refuse(request, HandshakeStatus.NO_MATCHING_SUITE);
         }

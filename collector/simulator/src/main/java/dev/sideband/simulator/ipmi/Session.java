@@ -131,7 +131,7 @@ final class Session {
     private Rakp4 activate(Challenged challenged, Rakp3 question, SecureRandom random) {
         Account account = challenged.account();
         SessionKeys keys =
-                SessionKeys.derive(suite.authentication(), account.key(), challenged.exchange());
+                SessionKeys.derive(suite, account.key(), account.key(), challenged.exchange());
         int console = opening.consoleSessionId();
         Bytes check = keys.rakp4Check(challenged.exchange());
         var answer = new Rakp4(question.tag(), 0, console, check);

@@ -65,7 +65,7 @@ class BmcTest {
     }
 
     @ParameterizedTest
-    @EnumSource(CipherSuite.class)
+    @EnumSource(names = {"SUITE_3", "SUITE_17"})
     void logsInWithEachSuite(CipherSuite suite) {
         var console = new TestConsole(bmc, suite, 77, NOW);
 

@@ -99,7 +99,7 @@ final class TestConsole {
         Bytes code = suite.authentication().rakp3Code(key, agreed);
         var answer = (Rakp4) shake(new Rakp3(tag, 0, bmcSessionId, code)).orElseThrow();
         if (answer.status() == 0 && codec == null) {
-            SessionKeys keys = SessionKeys.derive(suite.authentication(), key, agreed);
+            SessionKeys keys = SessionKeys.derive(suite, key, key, agreed);
             codec = new SessionCodec(suite, keys, sessionId, bmcSessionId, new SecureRandom());
         }
         return answer;

@@ -13,6 +13,12 @@ public interface Inbox extends AutoCloseable {
      */
     byte @Nullable [] poll(long timeoutNanos) throws IpmiException, InterruptedException;
 
+    /**
+     * Lets the owner's present {@link #poll}, or else its next one, return early and with nothing;
+     * for any thread.
+     */
+    default void wakeUp() {}
+
     /** Takes no more datagrams. */
     @Override
     void close();

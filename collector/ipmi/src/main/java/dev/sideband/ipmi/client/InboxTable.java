@@ -112,6 +112,12 @@ final class InboxTable {
 
         void fail(String message) {
             failure = message;
+            wakeUp();
+        }
+
+        @Override
+        public void wakeUp() {
+            // Where it is full, there is enough to wake up for.
             datagrams.offer(WAKE_UP);
         }
 
@@ -124,7 +130,7 @@ final class InboxTable {
                 failure = null;
                 throw new IpmiException.Unreachable(problem);
             }
-            return datagram;
+            return datagram == WAKE_UP ? null : datagram;
         }
 
         @Override

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.function.Consumer;
+
 /**
  * An RMCP+ session with one BMC. Owned by one thread, one command in flight; a repeated request
  * gets a new session sequence number and keeps its own number and content (IPMI 2.0 §6.12.9).
@@ -37,6 +39,7 @@ public final class IpmiSession implements IpmiClient, AutoCloseable {
     private final Inbox inbox;
     private final SessionCodec codec;
     private final int bmcSessionId;
+    private @Nullable ConsoleChannel console;
     private int lastSequence;
     private boolean closed;
 
@@ -66,6 +69,15 @@ public final class IpmiSession implements IpmiClient, AutoCloseable {
     /** The suite that the BMC took. */
     public CipherSuite cipherSuite() {
         return suite;
+    }
+
+    /**
+     * Gives the packets of serial over LAN to {@code listener} from now on, on this session's
+     * thread, whatever that waits for: answers to commands go on as before.
+     */
+    public PayloadChannel serialOverLan(Consumer<Bytes> listener) {
+        console = new ConsoleChannel(listener);
+        return console;
     }
 
     @Override
@@ -174,10 +186,19 @@ public final class IpmiSession implements IpmiClient, AutoCloseable {
                 if (type == PayloadType.IPMI) {
                     return response(content);
                 }
-                dropped(DropReason.OTHER_PAYLOAD);
+                route(type, content);
             }
         }
         return null;
+    }
+
+    private void route(int type, Bytes content) {
+        ConsoleChannel channel = console;
+        if (type == PayloadType.SERIAL_OVER_LAN && channel != null) {
+            channel.listener.accept(content);
+        } else {
+            dropped(DropReason.OTHER_PAYLOAD);
+        }
     }
 
     private IpmiMessage.@Nullable Response response(Bytes content) {
@@ -220,6 +241,48 @@ public final class IpmiSession implements IpmiClient, AutoCloseable {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /** Serial over LAN, which shares the session's inbox and sequence numbers. */
+    private final class ConsoleChannel implements PayloadChannel {
+        private final Consumer<Bytes> listener;
+
+        ConsoleChannel(Consumer<Bytes> listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public int bmcSessionId() {
+            return bmcSessionId;
+        }
+
+        @Override
+        public void send(byte[] payload, boolean again) {
+            link.send(codec.encode(PayloadType.SERIAL_OVER_LAN, payload), again);
+        }
+
+        @Override
+        public void receive(long timeoutNanos) throws IpmiException, InterruptedException {
+            byte[] datagram = inbox.poll(timeoutNanos);
+            if (datagram != null && response(datagram) != null) {
+                dropped(DropReason.UNEXPECTED);
+            }
+        }
+
+        @Override
+        public void wakeUp() {
+            inbox.wakeUp();
+        }
+
+        @Override
+        public long nanoTime() {
+            return link.nanoTime();
+        }
+
+        @Override
+        public void close() {
+            console = null;
         }
     }
 }

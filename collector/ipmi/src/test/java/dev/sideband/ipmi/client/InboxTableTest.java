@@ -35,6 +35,16 @@ class InboxTableTest {
     }
 
     @Test
+    void wakesItsOwnerWithNothing() throws Exception {
+        var inbox = table.open(BMC, 1);
+        byte[] datagram = forSession(1);
+        inbox.wakeUp();
+        table.deliver(BMC, datagram);
+        assertThat(inbox.poll(Long.MAX_VALUE)).isNull();
+        assertThat(inbox.poll(0)).isEqualTo(datagram);
+    }
+
+    @Test
     void givesEachInboxACopyOfWhatHasNoSession() throws Exception {
         var first = table.open(BMC, 1);
         var second = table.open(BMC, 2);

@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
             BmcCommand.class,
             TailCommand.class,
             SimulateCommand.class,
+            BenchCommand.class,
         },
         footer = {
             "",

@@ -1,0 +1,87 @@
+package dev.sideband.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Another JVM with this one's class path, so that what runs in it costs this one nothing. It ends
+ * with its parent, however that ends, as the parent holds the other end of its standard input.
+ */
+final class ChildJvm implements AutoCloseable {
+    private static final int STOP_SECONDS = 10;
+
+    private final Process process;
+    private final String answer;
+
+    private ChildJvm(Process process, String answer) {
+        this.process = process;
+        this.answer = answer;
+    }
+
+    /**
+     * Starts {@code main} and waits until it says that it is ready.
+     *
+     * @throws IOException where it ends instead
+     */
+    static ChildJvm start(Class<?> main, String heap, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(
+                List.of(
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-XX:+UseParallelGC",
+                        "-Xmx" + heap,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        main.getName()));
+        command.addAll(arguments);
+        Process process =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        String line = out.readLine();
+        if (line == null) {
+            throw new IOException(main.getSimpleName() + " ended before it was ready");
+        }
+        return new ChildJvm(process, line);
+    }
+
+    /** What it said when it was ready. */
+    String answer() {
+        return answer;
+    }
+
+    /** In the child: says that it is ready, and returns when the parent closes it or is no more. */
+    static void serve(String answer) {
+        System.out.println(answer);
+        System.out.flush();
+        try {
+            while (System.in.read() >= 0) {
+                // The parent sends nothing; only the end counts.
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (IOException e) {
+            process.destroyForcibly();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.sideband.bench;
+
+import dev.sideband.simulator.FleetOptions;
+import dev.sideband.simulator.SimulatedFleet;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * A simulated fleet in a process of its own: how many BMCs, how often to poll them, targets file.
+ */
+final class SimulatorMain {
+    private static final long SEED = 1;
+
+    private SimulatorMain() {}
+
+    public static void main(String[] arguments) throws IOException {
+        int bmcs = Integer.parseInt(arguments[0]);
+        Duration interval = Duration.ofMillis(Long.parseLong(arguments[1]));
+        try (SimulatedFleet fleet = SimulatedFleet.start(FleetOptions.of(bmcs, SEED))) {
+            fleet.writeTargets(Path.of(arguments[2]), interval);
+            ChildJvm.serve("ready");
+        }
+        System.exit(0);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.sideband.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+
+/** A short run: what it measures means nothing, but every part of it works. */
+class CollectorBenchIT {
+    private static final Duration SHORT = Duration.ofSeconds(1);
+
+    @Test
+    void measuresRatesAgainstAFewSimulatedBmcs() throws Exception {
+        try (SimulatedTargets simulated = SimulatedTargets.start(3, Duration.ofSeconds(30))) {
+            var report = new CollectorBench(SHORT, SHORT, _ -> {}).of(simulated.read(), 6);
+
+            assertThat(report.bmcs()).isEqualTo(3);
+            assertThat(report.readingsPerSecond()).isPositive();
+            assertThat(report.cpuMicrosPerReading()).isPositive();
+        }
+    }
+
+    @Test
+    void countsEchoes() throws Exception {
+        try (RawEcho echo = RawEcho.start(3)) {
+            assertThat(echo.measure(SHORT, SHORT).perSecond()).isGreaterThan(1);
+        }
+    }
+
+    @Test
+    void pollsAFleetAsInLife() throws Exception {
+        var seen = new FleetRun(Duration.ofSeconds(1), Duration.ofSeconds(3), _ -> {}).run(4);
+
+        assertThat(seen.sensors()).isGreaterThan(10);
+        assertThat(seen.bytesPerBmc()).isPositive();
+        assertThat(seen.failedPolls()).isZero();
+    }
+}

@@ -18,9 +18,9 @@ import java.util.List;
  * A BMC that is not of our making, as a child process on loopback: OpenIPMI's {@code ipmi_sim},
  * which knows no suite above 12.
  */
-final class ForeignBmc implements AutoCloseable {
-    static final String USER = "monitor";
-    static final String PASSWORD = "not-a-secret";
+public final class ForeignBmc implements AutoCloseable {
+    public static final String USER = "monitor";
+    public static final String PASSWORD = "not-a-secret";
 
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
 
@@ -33,7 +33,18 @@ final class ForeignBmc implements AutoCloseable {
     }
 
     /** Skips the test where the program is not installed. */
-    static ForeignBmc simulator(Path folder) throws IOException {
+    public static ForeignBmc simulator(Path folder) throws IOException {
+        return simulator(folder, "", "");
+    }
+
+    /**
+     * Skips the test where the program is not installed.
+     *
+     * @param lanLines more lines of its network configuration
+     * @param bmcLines more commands that set up the BMC at 20h
+     */
+    public static ForeignBmc simulator(Path folder, String lanLines, String bmcLines)
+            throws IOException {
         Path ipmiSim = Peers.require("ipmi_sim");
         var address = freeAddress();
         Path lan =
@@ -53,8 +64,10 @@ final class ForeignBmc implements AutoCloseable {
                         endlan
                         user 2 true "%s" "%s" admin 10
                         user 3 true "viewer" "just-looking" user 10
+                        %s
                         """
-                                .formatted(address.host(), address.port(), USER, PASSWORD));
+                                .formatted(
+                                        address.host(), address.port(), USER, PASSWORD, lanLines));
         Path commands =
                 Files.writeString(
                         folder.resolve("bmc.emu"),
@@ -62,8 +75,10 @@ final class ForeignBmc implements AutoCloseable {
                         mc_setbmc 0x20
                         mc_add 0x20 0x20 no-device-sdrs 0x01 2 0x49 0xbf 0x2a2 0x100
                         sel_enable 0x20 64 0x0a
+                        %s
                         mc_enable 0x20
-                        """);
+                        """
+                                .formatted(bmcLines));
         return start(
                 address,
                 folder,
@@ -98,7 +113,7 @@ final class ForeignBmc implements AutoCloseable {
         }
     }
 
-    BmcAddress address() {
+    public BmcAddress address() {
         return address;
     }
 

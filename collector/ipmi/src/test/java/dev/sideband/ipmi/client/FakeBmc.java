@@ -30,14 +30,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
  * A managed system in memory that does what the specification says, and lets a test change any of
  * its answers. Hears nothing outside of sessions but the handshake.
  */
-final class FakeBmc {
-    static final Credentials CREDENTIALS =
+public final class FakeBmc {
+    public static final Credentials CREDENTIALS =
             Credentials.of("monitor", "secret".getBytes(StandardCharsets.UTF_8));
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -53,6 +54,7 @@ final class FakeBmc {
     private HandshakeTwist handshakeTwist = (request, nth, answers) -> answers;
     private AnswerTwist answerTwist = (session, answers) -> answers;
     private Function<IpmiMessage.Request, @Nullable IpmiMessage> commands = FakeBmc::obey;
+    private BiFunction<SessionCodec, Bytes, List<byte[]>> console = (codec, payload) -> List.of();
 
     /** Changes what is answered to the {@code nth} handshake message of its kind, from 1. */
     interface HandshakeTwist {
@@ -102,13 +104,19 @@ final class FakeBmc {
     }
 
     /** Replaces what commands do; null is silence. */
-    FakeBmc withCommands(Function<IpmiMessage.Request, @Nullable IpmiMessage> handler) {
+    public FakeBmc withCommands(Function<IpmiMessage.Request, @Nullable IpmiMessage> handler) {
         commands = handler;
         return this;
     }
 
+    /** Answers the packets of serial over LAN. */
+    public FakeBmc withConsole(BiFunction<SessionCodec, Bytes, List<byte[]>> handler) {
+        console = handler;
+        return this;
+    }
+
     /** Forgets all sessions, as after a reset. */
-    void reset() {
+    public void reset() {
         sessions.clear();
     }
 
@@ -121,7 +129,7 @@ final class FakeBmc {
     }
 
     /** What comes back for a datagram. */
-    List<byte[]> receive(byte[] datagram) {
+    public List<byte[]> receive(byte[] datagram) {
         return switch (Packet.decode(datagram)) {
             case Packet.Asf _, Packet.Sessionless15 _ -> List.of();
             case Packet.Sessionless packet when packet.payloadType() == PayloadType.IPMI ->
@@ -214,9 +222,14 @@ final class FakeBmc {
         Session session = sessions.get(id);
         SessionCodec codec = session == null ? null : session.codec;
         if (codec == null
-                || !(codec.decode(datagram) instanceof SessionCodec.Payload(int _, Bytes content))
-                || !(IpmiMessage.readFrom(content.reader())
-                        instanceof IpmiMessage.Request request)) {
+                || !(codec.decode(datagram)
+                        instanceof SessionCodec.Payload(int type, Bytes content))) {
+            return List.of();
+        }
+        if (type == PayloadType.SERIAL_OVER_LAN) {
+            return console.apply(codec, content);
+        }
+        if (!(IpmiMessage.readFrom(content.reader()) instanceof IpmiMessage.Request request)) {
             return List.of();
         }
         requests.add(request);
@@ -229,7 +242,7 @@ final class FakeBmc {
     }
 
     /** Get Device ID, Set Session Privilege Level, Close Session; nothing else is known. */
-    static IpmiMessage.Response obey(IpmiMessage.Request request) {
+    public static IpmiMessage.Response obey(IpmiMessage.Request request) {
         return switch (request.command()) {
             case 0x01 ->
                     request.answer(

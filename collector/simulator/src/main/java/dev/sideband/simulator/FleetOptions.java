@@ -1,12 +1,14 @@
 package dev.sideband.simulator;
 
 import dev.sideband.ipmi.message.PrivilegeLevel;
+import dev.sideband.simulator.ipmi.BmcSettings;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.function.UnaryOperator;
 
 /**
  * What a simulated fleet is to be like.
@@ -22,6 +24,7 @@ import java.util.HexFormat;
  * @param privilegeLimit of that account
  * @param threads that serve the sockets
  * @param clock the world's time
+ * @param settings of each BMC, given the ones that it would have
  */
 public record FleetOptions(
         int bmcs,
@@ -33,7 +36,8 @@ public record FleetOptions(
         String password,
         PrivilegeLevel privilegeLimit,
         int threads,
-        InstantSource clock) {
+        InstantSource clock,
+        UnaryOperator<BmcSettings> settings) {
     private static final int PASSWORD_BYTES = 8;
 
     public FleetOptions {
@@ -66,7 +70,8 @@ public record FleetOptions(
                 madeUpPassword(),
                 PrivilegeLevel.ADMINISTRATOR,
                 1,
-                InstantSource.system());
+                InstantSource.system(),
+                UnaryOperator.identity());
     }
 
     public FleetOptions withAddress(InetAddress first, int onPort) {
@@ -80,7 +85,8 @@ public record FleetOptions(
                 password,
                 privilegeLimit,
                 threads,
-                clock);
+                clock,
+                settings);
     }
 
     public FleetOptions withTimeScale(double scale) {
@@ -94,12 +100,14 @@ public record FleetOptions(
                 password,
                 privilegeLimit,
                 threads,
-                clock);
+                clock,
+                settings);
     }
 
     public FleetOptions withAccount(String name, String secret, PrivilegeLevel limit) {
         return new FleetOptions(
-                bmcs, seed, address, port, timeScale, name, secret, limit, threads, clock);
+                bmcs, seed, address, port, timeScale, name, secret, limit, threads, clock,
+                settings);
     }
 
     public FleetOptions withThreads(int count) {
@@ -113,7 +121,8 @@ public record FleetOptions(
                 password,
                 privilegeLimit,
                 count,
-                clock);
+                clock,
+                settings);
     }
 
     public FleetOptions withClock(InstantSource source) {
@@ -127,7 +136,24 @@ public record FleetOptions(
                 password,
                 privilegeLimit,
                 threads,
-                source);
+                source,
+                settings);
+    }
+
+    /** Changes how each BMC is set up. */
+    public FleetOptions withSettings(UnaryOperator<BmcSettings> change) {
+        return new FleetOptions(
+                bmcs,
+                seed,
+                address,
+                port,
+                timeScale,
+                username,
+                password,
+                privilegeLimit,
+                threads,
+                clock,
+                change);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.sideband.simulator.fault.Link;
 import dev.sideband.simulator.fault.Scenario;
 import dev.sideband.simulator.ipmi.Account;
 import dev.sideband.simulator.ipmi.Bmc;
+import dev.sideband.simulator.ipmi.BmcSettings;
 import dev.sideband.simulator.ipmi.UdpServer;
 import dev.sideband.simulator.model.Blueprint;
 import dev.sideband.simulator.model.Mix;
@@ -77,7 +78,8 @@ public final class SimulatedFleet implements AutoCloseable {
         long seed = Mix.bits(options.seed(), index);
         List<Blueprint> blueprints = Blueprint.all();
         var server = new Server(blueprints.get(index % blueprints.size()), seed, time);
-        var bmc = new Bmc(server, List.of(account), random);
+        BmcSettings settings = options.settings().apply(BmcSettings.of(List.of(account)));
+        var bmc = new Bmc(server, settings, random);
         var link = new Link(seed);
         InetSocketAddress address =
                 servers.get(index % servers.size()).bind(bmc, link, addressOf(index));

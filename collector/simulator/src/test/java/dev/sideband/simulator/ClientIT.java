@@ -85,7 +85,7 @@ class ClientIT {
     }
 
     @ParameterizedTest
-    @EnumSource(CipherSuite.class)
+    @EnumSource(names = {"SUITE_3", "SUITE_17"})
     void readsTheTruthOverABadNetwork(CipherSuite suite) throws Exception {
         clock.goOn(Duration.ofMinutes(5));
         SimulatedBmc bmc = fleet.bmcs().get(suite.id() % 2 + 1);

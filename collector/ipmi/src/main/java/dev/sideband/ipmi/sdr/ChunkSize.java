@@ -31,11 +31,16 @@ final class ChunkSize {
                     CompletionCode.LENGTH_LIMIT_EXCEEDED,
                     CompletionCode.REQUEST_LENGTH_INVALID ->
                     shrink();
-            // Anything can be behind FFh; only for whole records is the size a likely reason.
-            case CompletionCode.UNSPECIFIED, CompletionCode.PARAMETER_OUT_OF_RANGE ->
-                    whole() && shrink();
+            // Anything can be behind FFh; below 16 bytes the size is no likely reason.
+            case CompletionCode.UNSPECIFIED -> bytes() > SIZES[2] && shrink();
+            case CompletionCode.PARAMETER_OUT_OF_RANGE -> whole() && shrink();
             default -> false;
         };
+    }
+
+    /** After an answer that says yes and is not a record: some firmware chokes on whole ones. */
+    boolean shrinkAfterGarbage() {
+        return whole() && shrink();
     }
 
     boolean shrinkAfterSilence() {

@@ -23,14 +23,15 @@ record SdrParts(int next, Bytes bytes) {
         }
         int total = SdrRecord.HEADER_BYTES + head.u8(LENGTH_AT);
         var record = new WireWriter(total);
-        record.bytes(head.toArray(), 0, Math.min(total, head.length()));
+        // More than asked for has been seen (HP DL585 G7); it is no part of the record.
+        int given = chunk.whole() ? head.length() : SdrRecord.HEADER_BYTES;
+        record.bytes(head.toArray(), 0, Math.min(total, given));
         while (record.length() < total) {
             int wanted = Math.min(total - record.length(), chunk.bytes());
             Bytes more = more(source, id, record.length(), wanted, chunk);
             if (more.length() == 0) {
                 break;
             }
-            // More than asked for has been seen; what counts is the length in the header.
             record.bytes(more.toArray(), 0, Math.min(wanted, more.length()));
         }
         return new SdrParts(part.next(), Bytes.of(record.toByteArray()));

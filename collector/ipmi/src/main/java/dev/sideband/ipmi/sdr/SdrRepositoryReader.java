@@ -163,6 +163,10 @@ public final class SdrRepositoryReader {
                     }
                     pause.before(attempt++);
                 }
+            } catch (Malformed garbage) {
+                if (!chunk.shrinkAfterGarbage()) {
+                    throw garbage;
+                }
             } catch (NoAnswer silence) {
                 // Some firmware says nothing where it should say CAh.
                 if (silent || !chunk.shrinkAfterSilence()) {

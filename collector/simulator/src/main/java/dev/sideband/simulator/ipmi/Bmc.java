@@ -34,6 +34,7 @@ import java.util.Optional;
 public final class Bmc {
     private final Server server;
     private final Identity identity;
+    private final Quirks quirks;
     private final SessionTable sessions;
     private final Login login;
     private final Controller controller;
@@ -42,11 +43,24 @@ public final class Bmc {
      * @param random for session ids, challenges and initialization vectors; may be shared
      */
     public Bmc(Server server, List<Account> accounts, SecureRandom random) {
+        this(server, BmcSettings.of(accounts), random);
+    }
+
+    /**
+     * @param random for session ids, challenges and initialization vectors; may be shared
+     */
+    public Bmc(Server server, BmcSettings settings, SecureRandom random) {
         this.server = server;
-        this.identity = Identity.of(server.blueprint().profile(), server.seed());
-        this.sessions = new SessionTable(identity.profile().sessionLimit(), accounts);
+        this.quirks = new Quirks(settings.quirks());
+        this.identity = identity(server, quirks);
+        this.sessions = new SessionTable(identity.profile().sessionLimit(), settings.accounts());
         this.login = new Login(sessions, identity.guid(), random);
-        this.controller = new Controller(server, identity, sessions);
+        this.controller = new Controller(server, identity, sessions, quirks);
+    }
+
+    private static Identity identity(Server server, Quirks quirks) {
+        Identity real = Identity.of(server.blueprint().profile(), server.seed());
+        return quirks.has(LoginQuirk.ZERO_GUID) ? real.withoutGuid() : real;
     }
 
     /** 16 bytes as they are on the wire. */
@@ -56,44 +70,69 @@ public final class Bmc {
 
     /** The answer to a datagram, where it deserves one; {@code datagram} is spent afterwards. */
     public Optional<byte[]> answer(byte[] datagram, Instant now) {
+        return receive(datagram, now).stream().findFirst();
+    }
+
+    /**
+     * What comes back for a datagram: nothing or its answer, and more where there are quirks.
+     * {@code datagram} is spent afterwards.
+     */
+    public List<byte[]> receive(byte[] datagram, Instant now) {
         if (!server.machine(now, Physics::powered)) {
             // Standby power is gone as well, and with it all that was in the controller's memory.
             reset();
-            return Optional.empty();
+            return List.of();
         }
         try {
             return switch (Packet.decode(datagram)) {
-                case Packet.Asf(AsfMessage message) -> answerPing(message);
+                case Packet.Asf(AsfMessage message) -> answerPing(message).stream().toList();
                 case Packet.Sessionless15(Bytes message) ->
-                        answerOutsideSession(message, now)
-                                .map(bytes -> new Packet.Sessionless15(bytes).toDatagram());
-                case Packet.Sessionless packet -> answerSessionless(packet, now);
-                case Packet.InSession(SessionHeader header) ->
-                        sessions.find(header.sessionId())
-                                .flatMap(session -> answerIn(session, datagram, now));
+                        answer15(message, now).stream().toList();
+                case Packet.Sessionless packet -> answerSessionless(packet, now).stream().toList();
+                case Packet.InSession(SessionHeader header) -> {
+                    Session session = sessions.find(header.sessionId()).orElse(null);
+                    yield session == null ? List.of() : answerIn(session, datagram, now);
+                }
             };
         } catch (WireFormatException e) {
-            return Optional.empty();
+            return List.of();
         }
     }
 
-    private static Optional<byte[]> answerPing(AsfMessage message) {
+    private Optional<byte[]> answerPing(AsfMessage message) {
         return switch (message) {
-            case AsfMessage.Ping(int tag) ->
+            case AsfMessage.Ping(int tag) when !quirks.has(LoginQuirk.NO_PONG) ->
                     Optional.of(new AsfMessage.Pong(tag, true).toDatagram());
-            case AsfMessage.Pong _ -> Optional.empty();
+            case AsfMessage.Ping _, AsfMessage.Pong _ -> Optional.empty();
         };
+    }
+
+    private Optional<byte[]> answer15(Bytes message, Instant now) {
+        return quirks.has(LoginQuirk.DEAF_TO_15_OUTSIDE_SESSIONS)
+                ? Optional.empty()
+                : answerOutsideSession(message, now)
+                        .map(bytes -> new Packet.Sessionless15(bytes).toDatagram());
     }
 
     private Optional<byte[]> answerSessionless(Packet.Sessionless packet, Instant now) {
         if (packet.payloadType() == PayloadType.IPMI) {
-            return answerOutsideSession(packet.payload(), now)
-                    .map(bytes -> new Packet.Sessionless(PayloadType.IPMI, bytes).toDatagram());
+            return quirks.has(LoginQuirk.DEAF_TO_RMCP_PLUS_OUTSIDE_SESSIONS)
+                    ? Optional.empty()
+                    : answerOutsideSession(packet.payload(), now)
+                            .map(bytes ->
+                                    new Packet.Sessionless(PayloadType.IPMI, bytes).toDatagram());
         }
-        return switch (Handshake.readFrom(packet)) {
-            case OpenSessionRequest request -> Optional.of(login.answer(request, now).toDatagram());
-            case Rakp1 question -> Optional.of(login.answer(question, now).toDatagram());
-            case Rakp3 question -> login.answer(question, now).map(Handshake::toDatagram);
+        if (quirks.isDeafTo(packet)) {
+            return Optional.empty();
+        }
+        return quirks.login(Handshake.readFrom(packet), question -> answer(question, now));
+    }
+
+    private Optional<Handshake> answer(Handshake question, Instant now) {
+        return switch (question) {
+            case OpenSessionRequest request -> Optional.of(login.answer(request, now));
+            case Rakp1 rakp1 -> Optional.of(login.answer(rakp1, now));
+            case Rakp3 rakp3 -> login.answer(rakp3, now).map(Handshake.class::cast);
             case OpenSessionResponse _, Rakp2 _, Rakp4 _ -> Optional.empty();
         };
     }
@@ -105,41 +144,45 @@ public final class Bmc {
                 || request.netFn() != NetFn.APP) {
             return Optional.empty();
         }
-        var response = controller.answer(new Request(request, Optional.empty(), now));
-        return response.completionCode() == CompletionCode.INSUFFICIENT_PRIVILEGE
-                ? Optional.empty()
-                : Optional.of(Bytes.of(response.toByteArray()));
+        return controller
+                .answer(new Request(request, Optional.empty(), now))
+                .filter(response ->
+                        response.completionCode() != CompletionCode.INSUFFICIENT_PRIVILEGE)
+                .map(response -> Bytes.of(response.toByteArray()));
     }
 
-    private Optional<byte[]> answerIn(Session session, byte[] datagram, Instant now) {
+    private List<byte[]> answerIn(Session session, byte[] datagram, Instant now) {
         sessions.purge(now);
         SessionCodec codec = session.codec();
         if (codec == null || sessions.find(session.id()).isEmpty()) {
-            return Optional.empty();
+            return List.of();
         }
         return switch (codec.decode(datagram)) {
             case SessionCodec.Payload(int type, Bytes content) when type == PayloadType.IPMI ->
                     answerIn(session, codec, content, now);
-            case SessionCodec.Payload _, SessionCodec.Dropped _ -> Optional.empty();
+            case SessionCodec.Payload _, SessionCodec.Dropped _ -> List.of();
         };
     }
 
-    private Optional<byte[]> answerIn(
-            Session session, SessionCodec codec, Bytes content, Instant now) {
+    private List<byte[]> answerIn(Session session, SessionCodec codec, Bytes content, Instant now) {
         if (!(IpmiMessage.readFrom(content.reader()) instanceof IpmiMessage.Request request)
                 || !toThisBmc(request)) {
-            return Optional.empty();
+            return List.of();
         }
         IpmiMessage.Response response = session.repeated(request, now);
         if (response == null) {
             if (session.closed()) {
-                return Optional.empty();
+                return List.of();
             }
             session.heard(now);
-            response = controller.answer(new Request(request, Optional.of(session), now));
+            response =
+                    controller.answer(new Request(request, Optional.of(session), now)).orElse(null);
+            if (response == null) {
+                return List.of();
+            }
             session.answered(request, response, now);
         }
-        return Optional.of(codec.encode(PayloadType.IPMI, response.toByteArray()));
+        return quirks.packets(codec, response.toByteArray());
     }
 
     private static boolean toThisBmc(IpmiMessage.Request request) {

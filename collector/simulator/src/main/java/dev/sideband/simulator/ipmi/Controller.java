@@ -3,10 +3,11 @@ package dev.sideband.simulator.ipmi;
 import dev.sideband.ipmi.message.CompletionCode;
 import dev.sideband.ipmi.message.IpmiMessage;
 import dev.sideband.ipmi.message.NetFn;
-import dev.sideband.ipmi.wire.Bytes;
 import dev.sideband.ipmi.wire.WireFormatException;
 import dev.sideband.ipmi.wire.WireWriter;
 import dev.sideband.simulator.model.Server;
+
+import java.util.Optional;
 
 /** The commands of one BMC, whatever way they came. Owned by the thread that serves it. */
 final class Controller {
@@ -16,27 +17,33 @@ final class Controller {
     private final SdrCommands sdrs;
     private final SelCommands sel;
     private final FruCommands fru;
+    private final Responder responder;
 
-    Controller(Server server, Identity identity, SessionTable sessions) {
+    Controller(Server server, Identity identity, SessionTable sessions, Quirks quirks) {
         this.app = new AppCommands(identity, sessions);
         this.chassis = new ChassisCommands(server);
         this.sensors = new SensorCommands(server);
-        this.sdrs = new SdrCommands(server);
+        this.sdrs = new SdrCommands(server, quirks);
         this.sel = new SelCommands(server);
         this.fru = new FruCommands(identity);
+        this.responder = quirks.around(this::carryOut);
     }
 
-    /** Carries out a command; every request gets an answer. */
-    IpmiMessage.Response answer(Request request) {
+    /** Carries out a command; every request gets an answer, but for some BMCs' quirks. */
+    Optional<IpmiMessage.Response> answer(Request request) {
         try {
-            var out = new WireWriter();
-            dispatch(request, out);
-            return request.message().answer(CompletionCode.OK, Bytes.of(out.toByteArray()));
+            return responder.answer(request);
         } catch (Refusal e) {
-            return request.message().answer(e.completionCode(), Bytes.EMPTY);
+            return Responder.refuse(request, e.completionCode());
         } catch (WireFormatException e) {
-            return request.message().answer(CompletionCode.REQUEST_LENGTH_INVALID, Bytes.EMPTY);
+            return Responder.refuse(request, CompletionCode.REQUEST_LENGTH_INVALID);
         }
+    }
+
+    private Optional<IpmiMessage.Response> carryOut(Request request) {
+        var out = new WireWriter();
+        dispatch(request, out);
+        return Responder.ok(request, out.toByteArray());
     }
 
     private void dispatch(Request request, WireWriter out) {

@@ -14,6 +14,11 @@ record Identity(Profile profile, Bytes guid, String serial) {
     /** Chassis, FRU inventory, SEL, SDR repository and sensor device (IPMI 2.0 §20.1). */
     static final int CAPABILITIES = 0x8F;
 
+    /** The same BMC, whose maker has forgotten to give it a GUID. */
+    Identity withoutGuid() {
+        return new Identity(profile, Bytes.of(new byte[guid.length()]), serial);
+    }
+
     static Identity of(Profile profile, long seed) {
         var guid = new WireWriter(16);
         guid.u32(Mix.bits(seed, 50)).u32(Mix.bits(seed, 51));

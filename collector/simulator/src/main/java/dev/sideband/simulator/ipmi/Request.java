@@ -3,6 +3,7 @@ package dev.sideband.simulator.ipmi;
 import dev.sideband.ipmi.message.CompletionCode;
 import dev.sideband.ipmi.message.IpmiMessage;
 import dev.sideband.ipmi.message.PrivilegeLevel;
+import dev.sideband.ipmi.wire.Bytes;
 import dev.sideband.ipmi.wire.WireReader;
 
 import java.time.Instant;
@@ -27,5 +28,37 @@ record Request(IpmiMessage.Request message, Optional<Session> session, Instant n
         if (session.isEmpty() || session.get().privilege().compareTo(level) < 0) {
             throw new Refusal(CompletionCode.INSUFFICIENT_PRIVILEGE);
         }
+    }
+
+    /** The same command with other parameters. */
+    Request withData(Bytes data) {
+        return new Request(
+                new IpmiMessage.Request(
+                        message.responder(),
+                        message.netFn(),
+                        message.responderLun(),
+                        message.requester(),
+                        message.requesterLun(),
+                        message.sequence(),
+                        message.command(),
+                        data),
+                session,
+                now);
+    }
+
+    /** The same command to another unit of the responder. */
+    Request toLun(int lun) {
+        return new Request(
+                new IpmiMessage.Request(
+                        message.responder(),
+                        message.netFn(),
+                        lun,
+                        message.requester(),
+                        message.requesterLun(),
+                        message.sequence(),
+                        message.command(),
+                        message.data()),
+                session,
+                now);
     }
 }

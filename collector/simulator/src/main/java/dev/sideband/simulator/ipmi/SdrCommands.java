@@ -26,12 +26,16 @@ final class SdrCommands {
     private final Server server;
     private final SdrRepository repository;
     private final int readLimit;
+    private final boolean reserves;
     private int reservation;
 
-    SdrCommands(Server server) {
+    SdrCommands(Server server, Quirks quirks) {
         this.server = server;
-        this.repository = SdrRepository.of(server.blueprint());
+        this.repository = SdrRepository.of(server.blueprint(), quirks);
         this.readLimit = server.blueprint().profile().sdrReadLimit();
+        this.reserves =
+                !quirks.has(SdrQuirk.NO_INFO_NO_RESERVATION)
+                        && !quirks.has(SdrQuirk.INFO_IS_PRIVILEGED);
     }
 
     void answer(Request request, WireWriter out) {
@@ -61,7 +65,7 @@ final class SdrCommands {
         int id = in.u16("record id");
         int offset = in.u8("offset");
         int wanted = in.u8("bytes to read");
-        if (offset != 0 || held != 0) {
+        if (reserves && (offset != 0 || held != 0)) {
             Reservations.check(held, reservation);
         }
         Bytes record =

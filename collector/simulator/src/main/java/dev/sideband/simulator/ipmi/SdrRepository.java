@@ -2,7 +2,6 @@ package dev.sideband.simulator.ipmi;
 
 import dev.sideband.ipmi.wire.Bytes;
 import dev.sideband.simulator.model.Blueprint;
-import dev.sideband.simulator.model.Profile;
 import dev.sideband.simulator.model.Sensor;
 import dev.sideband.simulator.model.Sensor.Entity;
 import dev.sideband.simulator.model.Shape;
@@ -20,25 +19,68 @@ final class SdrRepository {
     private static final int SYSTEM_BOOT_NUMBER = 0xFE;
 
     private final int idStep;
-    private final List<Bytes> records = new ArrayList<>();
+    private final List<Bytes> records;
 
-    private SdrRepository(Blueprint blueprint) {
-        Profile profile = blueprint.profile();
-        idStep = profile.sdrIdStep();
-        records.add(SdrRecords.controllerLocator(nextId(), Identity.CAPABILITIES, "BMC"));
-        blueprint.sensors().forEach(sensor -> records.add(SdrRecords.of(nextId(), sensor)));
+    private SdrRepository(int idStep, List<Bytes> records) {
+        this.idStep = idStep;
+        this.records = records;
+    }
+
+    private static SdrRepository build(Blueprint blueprint) {
+        int step = blueprint.profile().sdrIdStep();
+        var records = new ArrayList<Bytes>();
+        records.add(SdrRecords.controllerLocator(FIRST_ID, Identity.CAPABILITIES, "BMC"));
+        for (Sensor sensor : blueprint.sensors()) {
+            records.add(SdrRecords.of(FIRST_ID + records.size() * step, sensor));
+        }
         records.add(
                 SdrRecords.eventOnly(
-                        nextId(), SYSTEM_BOOT_NUMBER, Sensor.TypeCode.SYSTEM_BOOT, "System Boot"));
-        records.add(SdrRecords.fruLocator(nextId(), 0, new Entity(Entity.BOARD, 1), "Builtin FRU"));
+                        FIRST_ID + records.size() * step,
+                        SYSTEM_BOOT_NUMBER,
+                        Sensor.TypeCode.SYSTEM_BOOT,
+                        "System Boot"));
+        addFruLocators(records, step);
+        return new SdrRepository(step, List.copyOf(records));
+    }
+
+    private static void addFruLocators(List<Bytes> records, int step) {
+        var board = new Entity(Entity.BOARD, 1);
+        records.add(
+                SdrRecords.fruLocator(FIRST_ID + records.size() * step, 0, board, "Builtin FRU"));
         for (int psu = 1; psu <= Shape.PSUS; psu++) {
-            var entity = new Entity(Entity.POWER_SUPPLY, psu);
-            records.add(SdrRecords.fruLocator(nextId(), psu, entity, "PSU%d FRU".formatted(psu)));
+            records.add(
+                    SdrRecords.fruLocator(
+                            FIRST_ID + records.size() * step,
+                            psu,
+                            new Entity(Entity.POWER_SUPPLY, psu),
+                            "PSU%d FRU".formatted(psu)));
         }
     }
 
+    /** The records that all BMCs of a blueprint should have. */
     static SdrRepository of(Blueprint blueprint) {
-        return SHARED.computeIfAbsent(blueprint, SdrRepository::new);
+        return SHARED.computeIfAbsent(blueprint, SdrRepository::build);
+    }
+
+    /** The records of a blueprint as a BMC with these quirks has them. */
+    static SdrRepository of(Blueprint blueprint, Quirks quirks) {
+        SdrRepository usual = of(blueprint);
+        if (!quirks.changesRecords()) {
+            return usual;
+        }
+        List<Bytes> changed = quirks.records(usual.records);
+        var numbered = new ArrayList<Bytes>();
+        for (Bytes record : changed) {
+            numbered.add(withId(record, FIRST_ID + numbered.size() * usual.idStep));
+        }
+        return new SdrRepository(usual.idStep, List.copyOf(numbered));
+    }
+
+    private static Bytes withId(Bytes record, int id) {
+        byte[] bytes = record.toArray();
+        bytes[0] = (byte) id;
+        bytes[1] = (byte) (id >> 8);
+        return Bytes.of(bytes);
     }
 
     int size() {
@@ -62,9 +104,5 @@ final class SdrRepository {
     int idAfter(Bytes record) {
         int next = (record.u8(0) | (record.u8(1) << 8)) + idStep;
         return find(next).isPresent() ? next : 0xFFFF;
-    }
-
-    private int nextId() {
-        return FIRST_ID + records.size() * idStep;
     }
 }

@@ -136,15 +136,21 @@ public final class UdpServer implements AutoCloseable {
         if (!port.link().passes(now)) {
             return;
         }
-        byte[] answer = port.bmc().answer(datagram, now).orElse(null);
-        if (answer == null || !port.link().passes(now)) {
-            return;
+        for (byte[] answer : port.bmc().receive(datagram, now)) {
+            if (port.link().passes(now)) {
+                send(port, channel, from, answer, now);
+            }
         }
+    }
+
+    private void send(
+            Port port, DatagramChannel channel, SocketAddress to, byte[] answer, Instant now)
+            throws IOException {
         Duration delay = port.link().delay(now);
         if (delay.isZero()) {
-            channel.send(ByteBuffer.wrap(answer), from);
+            channel.send(ByteBuffer.wrap(answer), to);
         } else if (delayed.size() < DELAYED_LIMIT) {
-            delayed.add(new Delayed(now.plus(delay), channel, from, ByteBuffer.wrap(answer)));
+            delayed.add(new Delayed(now.plus(delay), channel, to, ByteBuffer.wrap(answer)));
         }
     }
 

@@ -1,0 +1,55 @@
+package dev.sideband.simulator.ipmi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.sideband.ipmi.IpmiException;
+import dev.sideband.ipmi.session.DropReason;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+/** What comes between the answers, and what is wrong with some of them: none is mistaken. */
+class PacketQuirksTest {
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "WRONG_CHECKSUM")
+    void readsTheTruthThrough(PacketQuirk quirk) throws Exception {
+        var bmc = QuirkyBmc.with(quirk);
+        bmc.assertReadsTheTruth();
+
+        DropReason expected = reason(quirk);
+        if (expected != null) {
+            assertThat(bmc.dropped(expected)).isGreaterThan(50);
+        }
+    }
+
+    @Test
+    void dropsAnswersWithWrongChecksums() {
+        var bmc = QuirkyBmc.with(PacketQuirk.WRONG_CHECKSUM);
+
+        assertThatExceptionOfType(IpmiException.NoAnswer.class).isThrownBy(bmc::login);
+        assertThat(bmc.dropped(DropReason.BAD_CHECKSUM)).isPositive();
+    }
+
+    private static @Nullable DropReason reason(PacketQuirk quirk) {
+        return switch (quirk) {
+            case CONSOLE_BETWEEN_ANSWERS, OEM_PAYLOAD_BETWEEN_ANSWERS -> DropReason.OTHER_PAYLOAD;
+            case LAST_ANSWER_AGAIN -> DropReason.UNEXPECTED;
+            case DOUBLED_PACKETS, REPLAYED_PACKETS -> DropReason.REPLAYED;
+            case DAMAGED_CODE, DAMAGED_CONTENT -> DropReason.BAD_CODE;
+            case TRUNCATED_PACKETS, OVERSIZED_PACKETS, UNASKED_PINGS, NOISE -> DropReason.MALFORMED;
+            // Sorted out before a session sees them, or nothing to drop.
+            case OTHER_SESSION_BETWEEN,
+                    LATE_ANSWERS,
+                    REORDERED_ANSWERS,
+                    LOST_ANSWERS,
+                    SEQUENCE_SKIPS_ONE,
+                    SEQUENCE_SKIPS_SIX,
+                    WRONG_CHECKSUM ->
+                    null;
+        };
+    }
+}

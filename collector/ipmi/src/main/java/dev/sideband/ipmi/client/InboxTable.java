@@ -130,7 +130,7 @@ final class InboxTable {
                 failure = null;
                 throw new IpmiException.Unreachable(problem);
             }
-            return datagram == WAKE_UP ? null : datagram;
+            return datagram == null || datagram.length == 0 ? null : datagram;
         }
 
         @Override

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Quirks in the answers to any command, and to those of the application function. */
+@SuppressWarnings("ImmutableEnumChecker") // its functions hold no state
 public enum CommandQuirk implements WireQuirk {
     /** Each third command is answered "busy". */
     BUSY_NOW_AND_THEN("most, when pressed", () -> Twist.each(3, Twist.refusal(0xC0))),

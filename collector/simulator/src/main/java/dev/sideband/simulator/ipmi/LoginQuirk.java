@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
 /** Quirks on the way to a session (IPMI 2.0 §13.17 to §13.24). */
+@SuppressWarnings("ImmutableEnumChecker") // its functions hold no state
 public enum LoginQuirk implements WireQuirk {
     /** A refused Open Session is answered by tag and status alone. */
     SHORT_REFUSALS("Supermicro", LoginTwist.USUAL, LoginQuirk::shortened),

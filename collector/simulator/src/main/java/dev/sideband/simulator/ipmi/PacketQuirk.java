@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.function.Supplier;
 
 /** Quirks of the packets within a session, and what a network does to them. */
+@SuppressWarnings("ImmutableEnumChecker") // its functions hold no state
 public enum PacketQuirk implements WireQuirk {
     /** Serial-over-LAN packets come between the answers. */
     CONSOLE_BETWEEN_ANSWERS(

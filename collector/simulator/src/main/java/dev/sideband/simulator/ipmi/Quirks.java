@@ -22,7 +22,7 @@ final class Quirks {
     private final List<Twist> commands = new ArrayList<>();
     private final List<RecordQuirk> records = new ArrayList<>();
     private final Set<LoginQuirk> login = EnumSet.noneOf(LoginQuirk.class);
-    private PacketTwist packets = PacketTwist.USUAL;
+    private Optional<PacketTwist> packets = Optional.empty();
 
     Quirks(Set<WireQuirk> all) {
         this.all = Set.copyOf(all);
@@ -47,11 +47,11 @@ final class Quirks {
     }
 
     private void setPackets(PacketQuirk quirk) {
-        if (packets != PacketTwist.USUAL) {
+        if (packets.isPresent()) {
             throw new IllegalArgumentException(
                     "%s cannot be played with another packet quirk".formatted(quirk));
         }
-        packets = quirk.twist();
+        packets = Optional.of(quirk.twist());
     }
 
     boolean has(WireQuirk quirk) {
@@ -90,7 +90,7 @@ final class Quirks {
 
     /** The datagrams that carry an answer. */
     List<byte[]> packets(SessionCodec codec, byte[] answer) {
-        return packets.packets(codec, answer);
+        return packets.orElse(PacketTwist.USUAL).packets(codec, answer);
     }
 
     /** The datagram that answers a step of the login. */

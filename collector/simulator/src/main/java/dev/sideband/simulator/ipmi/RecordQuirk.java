@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Quirks in what SDRs say (IPMI 2.0 §43). */
+@SuppressWarnings("ImmutableEnumChecker") // its functions hold no state
 public enum RecordQuirk implements WireQuirk {
     /** A sensor with numbers claims to be one with states. */
     ANALOG_WITH_DISCRETE_TYPE("HP DL380 G7, ML310", analog(set(13, 0x07))),

@@ -10,6 +10,7 @@ import dev.sideband.ipmi.message.CompletionCode;
 import java.util.function.Supplier;
 
 /** Quirks in how SDRs are handed out. */
+@SuppressWarnings("ImmutableEnumChecker") // its functions hold no state
 public enum SdrQuirk implements WireQuirk {
     /** A whole record cannot be had; 16 bytes can. */
     WHOLE_READ_CANNOT_BE("many", () -> get(SdrTwists.wholeRead(0xCA))),

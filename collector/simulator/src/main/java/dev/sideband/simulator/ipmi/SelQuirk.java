@@ -10,6 +10,7 @@ import dev.sideband.ipmi.message.CompletionCode;
 import java.util.function.Supplier;
 
 /** Quirks of the log (IPMI 2.0 §31). */
+@SuppressWarnings("ImmutableEnumChecker") // its functions hold no state
 public enum SelQuirk implements WireQuirk {
     /** Ids go up by three. */
     IDS_WITH_STEPS("several", () -> get(SelTwists.idsTimes(3))),

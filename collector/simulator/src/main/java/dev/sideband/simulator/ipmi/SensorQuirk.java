@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Quirks in the answers to Get Sensor Reading (IPMI 2.0 §35.14). */
+@SuppressWarnings("ImmutableEnumChecker") // its functions hold no state
 public enum SensorQuirk implements WireQuirk {
     /** A sensor without a reading is refused as not present. */
     NO_READING_NOT_PRESENT("many, while the host is off", CompletionCode.NOT_PRESENT),

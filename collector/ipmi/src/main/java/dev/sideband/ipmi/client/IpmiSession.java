@@ -3,6 +3,7 @@ package dev.sideband.ipmi.client;
 import dev.sideband.ipmi.IpmiException;
 import dev.sideband.ipmi.command.IpmiCommand;
 import dev.sideband.ipmi.command.app.CloseSession;
+import dev.sideband.ipmi.command.app.SendMessage;
 import dev.sideband.ipmi.crypto.CipherSuite;
 import dev.sideband.ipmi.message.CompletionCode;
 import dev.sideband.ipmi.message.IpmiMessage;
@@ -18,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * An RMCP+ session with one BMC. Owned by one thread, one command in flight; a repeated request
@@ -33,6 +35,9 @@ public final class IpmiSession implements IpmiClient, AutoCloseable {
     private static final int SEQUENCES = 64;
 
     private static final int CLOSE_TRIES = 2;
+
+    /** A controller behind the BMC gets as long as the BMC itself at its third try. */
+    private static final int BRIDGED_PATIENCE = 2;
 
     private final Link link;
     private final CipherSuite suite;
@@ -113,7 +118,9 @@ public final class IpmiSession implements IpmiClient, AutoCloseable {
             }
             long pauseEnd = link.busyEnd(busy, end);
             if (!mayAskAgain(command, response.completionCode()) || pauseEnd == end) {
-                return response;
+                return command instanceof SendMessage bridge && bridge.isTracking(response)
+                        ? bridged(bridge, request, response, end)
+                        : response;
             }
             pause(pauseEnd);
         }
@@ -143,7 +150,8 @@ public final class IpmiSession implements IpmiClient, AutoCloseable {
         byte[] message = request.toByteArray();
         for (int attempt = 0; attempt < tries && !link.isPast(end); attempt++) {
             link.send(codec.encode(PayloadType.IPMI, message), again || attempt > 0);
-            IpmiMessage.Response response = await(request, link.waitEnd(attempt, end));
+            IpmiMessage.Response response =
+                    await(r -> r.answers(request), link.waitEnd(attempt, end));
             if (response != null) {
                 link.options().observer().answered();
                 return response;
@@ -152,14 +160,28 @@ public final class IpmiSession implements IpmiClient, AutoCloseable {
         return null;
     }
 
-    /** Waits for the answer to {@code request}; whatever else comes is dropped. */
-    private IpmiMessage.@Nullable Response await(IpmiMessage.Request request, long until)
+    /** Many BMCs send what the controller said in a packet of its own, behind their own answer. */
+    private IpmiMessage.Response bridged(
+            SendMessage bridge,
+            IpmiMessage.Request request,
+            IpmiMessage.Response accepted,
+            long end)
+            throws IpmiException, InterruptedException {
+        IpmiMessage.Response later =
+                await(
+                        r -> bridge.isAnsweredBy(r, request.sequence()),
+                        link.waitEnd(BRIDGED_PATIENCE, end));
+        return later == null ? accepted : bridge.embed(later, accepted);
+    }
+
+    /** Waits for the answer that {@code wanted} knows; whatever else comes is dropped. */
+    private IpmiMessage.@Nullable Response await(Predicate<IpmiMessage.Response> wanted, long until)
             throws IpmiException, InterruptedException {
         for (long left = until - link.nanoTime(); left > 0; left = until - link.nanoTime()) {
             byte[] datagram = inbox.poll(left);
             if (datagram != null) {
                 IpmiMessage.Response response = response(datagram);
-                if (response != null && response.answers(request)) {
+                if (response != null && wanted.test(response)) {
                     return response;
                 }
                 if (response != null) {

@@ -6,8 +6,8 @@ public enum Quirk {
      * The BMC says of sensors that work that it does not scan them (IPMI 2.0 §35.14, bit 6). Seen
      * on Dell PowerEdge 2900, 2950, R410 and R610 and on HP Integrity rx3600.
      *
-     * <p>Cure: a raw reading other than zero counts in spite of the bit. Zero does not, as it is
-     * what a sensor gives that is really off.
+     * <p>Cure: a raw reading other than zero, or a state, counts in spite of the bit. Zero does
+     * not, as it is what a sensor gives that is really off.
      */
     IGNORE_SCANNING_BIT,
 

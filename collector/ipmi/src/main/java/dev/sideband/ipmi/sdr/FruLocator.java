@@ -13,6 +13,9 @@ import dev.sideband.ipmi.wire.WireReader;
  * @param privateBus of a physical device
  * @param channel to the controller
  * @param deviceType 10h for a logical FRU; others in table 43-12
+ * @param deviceTypeModifier of a logical FRU: 00h and 02h IPMI inventory, 01h the DIMM's own
+ *     format, 03h system processor, FFh unspecified
+ * @param oem a vendor's own byte
  */
 public record FruLocator(
         int id,
@@ -23,7 +26,9 @@ public record FruLocator(
         int privateBus,
         int channel,
         int deviceType,
+        int deviceTypeModifier,
         Entity entity,
+        int oem,
         String name,
         Bytes raw)
         implements SdrRecord {
@@ -35,10 +40,6 @@ public record FruLocator(
         int way = in.u8("LUN and bus");
         int channel = in.u8("channel") >> 4;
         in.skip("reserved", 1);
-        int deviceType = in.u8("device type");
-        in.skip("device type modifier", 1);
-        Entity entity = SensorHead.readEntity(in);
-        in.skip("OEM", 1);
         return new FruLocator(
                 id,
                 accessAddress & 0xFE,
@@ -47,8 +48,10 @@ public record FruLocator(
                 way >> 3 & 3,
                 way & 7,
                 channel,
-                deviceType,
-                entity,
+                in.u8("device type"),
+                in.u8("device type modifier"),
+                SensorHead.readEntity(in),
+                in.u8("OEM"),
                 IdString.decode(in.rest()).strip(),
                 raw);
     }

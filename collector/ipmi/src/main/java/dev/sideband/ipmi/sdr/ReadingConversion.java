@@ -73,6 +73,11 @@ public record ReadingConversion(AnalogFormat format, int linearization, ReadingF
         return scale(Math.abs(factors.m()) * factors.tolerance() / 2.0, factors.resultExponent());
     }
 
+    /** How far off the value can be, in percent of it; 0 where not told. */
+    public double accuracy() {
+        return scale(factors.accuracy(), factors.accuracyExponent() - 2);
+    }
+
     private static double linear(int x, ReadingFactors f) {
         double mx = (double) f.m() * x;
         return f.bExponent() >= 0

@@ -5,7 +5,16 @@ import dev.sideband.ipmi.wire.WireFormatException;
 import dev.sideband.ipmi.wire.WireReader;
 
 /** One sensor data record (IPMI 2.0 §43). */
-public sealed interface SdrRecord permits SensorRecord, FruLocator, McLocator, UnknownRecord {
+public sealed interface SdrRecord
+        permits SensorRecord,
+                EntityAssociation,
+                GenericLocator,
+                FruLocator,
+                McLocator,
+                McConfirmation,
+                ChannelInfoRecord,
+                OemRecord,
+                UnknownRecord {
     /** Id, version, type and length. */
     int HEADER_BYTES = 5;
 
@@ -26,8 +35,15 @@ public sealed interface SdrRecord permits SensorRecord, FruLocator, McLocator, U
                 case FullSensorRecord.TYPE -> FullSensorRecord.read(id, in, raw);
                 case CompactSensorRecord.TYPE -> CompactSensorRecord.read(id, in, raw);
                 case EventOnlyRecord.TYPE -> EventOnlyRecord.read(id, in, raw);
+                case EntityAssociation.TYPE -> EntityAssociation.read(id, in, raw);
+                case EntityAssociation.DEVICE_RELATIVE_TYPE ->
+                        EntityAssociation.readDeviceRelative(id, in, raw);
+                case GenericLocator.TYPE -> GenericLocator.read(id, in, raw);
                 case FruLocator.TYPE -> FruLocator.read(id, in, raw);
                 case McLocator.TYPE -> McLocator.read(id, in, raw);
+                case McConfirmation.TYPE -> McConfirmation.read(id, in, raw);
+                case ChannelInfoRecord.TYPE -> ChannelInfoRecord.read(id, in, raw);
+                case OemRecord.TYPE -> OemRecord.read(id, in, raw);
                 default -> new UnknownRecord(id, type, "", raw);
             };
         } catch (WireFormatException damaged) {

@@ -18,7 +18,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Reads all records of a BMC: from its SDR repository, or from its device SDRs where it has none
- * (IPMI 2.0 §33.12, §35.3).
+ * (IPMI 2.0 §33.12, §35.3); and those of sensors that only the device SDRs of the BMC or of
+ * controllers behind it describe.
  *
  * <p>One reader belongs to one BMC and to the thread that owns it: it remembers how many bytes that
  * BMC gives at once.
@@ -26,7 +27,7 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class SdrRepositoryReader {
     private static final int FIRST = 0x0000;
     private static final int LAST = 0xFFFF;
-    private static final int LUNS = 4;
+    static final int LUNS = 4;
 
     /** Walks until one was not disturbed by changes; the last one counts anyway. */
     private static final int MAX_WALKS = 3;
@@ -68,9 +69,11 @@ public final class SdrRepositoryReader {
             return anyRecords(client, repository);
         }
         for (int walk = 1; ; walk++) {
-            List<SdrRecord> records = walk(repository);
+            int count = info == null ? Integer.MAX_VALUE : info.recordCount();
+            List<SdrRecord> records = walk(repository, count);
             GetSdrRepositoryInfo.@Nullable Response after = info(client);
             if (walk == MAX_WALKS || unchanged(info, after)) {
+                records.addAll(MissingRecords.of(this, client, records));
                 return records;
             }
             info = after;
@@ -81,7 +84,7 @@ public final class SdrRepositoryReader {
     private List<SdrRecord> anyRecords(IpmiClient client, SdrSource repository)
             throws IpmiException, InterruptedException {
         try {
-            return walk(repository);
+            return walk(repository, Integer.MAX_VALUE);
         } catch (Refused | Malformed noRepository) {
             return deviceRecords(client);
         }
@@ -98,26 +101,38 @@ public final class SdrRepositoryReader {
                 && before.lastErased() == after.lastErased();
     }
 
-    private List<SdrRecord> deviceRecords(IpmiClient client)
-            throws IpmiException, InterruptedException {
+    /** Reads the device SDRs of each LUN that has some. */
+    List<SdrRecord> deviceRecords(IpmiClient client) throws IpmiException, InterruptedException {
         int luns;
         try {
             luns = client.send(new GetDeviceSdrInfo()).luns();
         } catch (Refused unsupported) {
             luns = 1;
         }
+        return deviceRecords(client, luns);
+    }
+
+    /** Reads the device SDRs of the LUNs whose bits are set. */
+    List<SdrRecord> deviceRecords(IpmiClient client, int luns)
+            throws IpmiException, InterruptedException {
         var records = new ArrayList<SdrRecord>();
         for (int lun = 0; lun < LUNS; lun++) {
             if ((luns >> lun & 1) != 0) {
                 SdrSource source = SdrSource.device(client, lun);
                 source.reserve();
-                records.addAll(walk(source));
+                records.addAll(walk(source, Integer.MAX_VALUE));
             }
         }
         return records;
     }
 
-    private List<SdrRecord> walk(SdrSource source) throws IpmiException, InterruptedException {
+    /**
+     * Follows the chain of records.
+     *
+     * @param count how many there should be; it may be wrong
+     */
+    private List<SdrRecord> walk(SdrSource source, int count)
+            throws IpmiException, InterruptedException {
         source.reserve();
         var records = new ArrayList<SdrRecord>();
         var asked = new HashSet<Integer>();
@@ -127,9 +142,11 @@ public final class SdrRepositoryReader {
         while (id != LAST && asked.add(id)) {
             SdrParts parts;
             try {
-                parts = record(source, id, lost);
+                // A Dell FC830 never gives its last record: C3h each time.
+                int tries = records.size() + 1 == count ? 1 : MAX_TRIES;
+                parts = record(source, id, lost, tries);
             } catch (Refused | Malformed unreadable) {
-                // Without its answer nobody knows what follows (seen: the last one is always C3h).
+                // Without its answer nobody knows what follows.
                 if (records.isEmpty()) {
                     throw unreadable;
                 }
@@ -148,7 +165,7 @@ public final class SdrRepositoryReader {
         return records;
     }
 
-    private SdrParts record(SdrSource source, int id, LostReservations lost)
+    private SdrParts record(SdrSource source, int id, LostReservations lost, int tries)
             throws IpmiException, InterruptedException {
         boolean silent = false;
         for (int attempt = 1; ; ) {
@@ -158,7 +175,7 @@ public final class SdrRepositoryReader {
                 if (refused.completionCode() == CompletionCode.RESERVATION_LOST) {
                     lost.renew(refused);
                 } else if (!chunk.shrinkAfter(refused)) {
-                    if (attempt == MAX_TRIES || !passing(refused)) {
+                    if (attempt >= tries || !passing(refused)) {
                         throw refused;
                     }
                     pause.before(attempt++);

@@ -1,5 +1,6 @@
 package dev.sideband.ipmi.sensor;
 
+import dev.sideband.ipmi.quirk.Quirks;
 import dev.sideband.ipmi.sdr.Entity;
 import dev.sideband.ipmi.sdr.EventState;
 import dev.sideband.ipmi.sdr.EventStates;
@@ -56,7 +57,12 @@ public record IpmiSensor(
      * one that says more about it counts: full before compact before event-only.
      */
     public static List<IpmiSensor> from(List<? extends SdrRecord> records) {
-        return SensorExpansion.expand(records);
+        return from(records, Quirks.NONE);
+    }
+
+    /** As {@link #from(List)}, from the records of a BMC with quirks. */
+    public static List<IpmiSensor> from(List<? extends SdrRecord> records, Quirks quirks) {
+        return new SensorExpansion(records, quirks).expand();
     }
 
     /** The id on topics, such as {@code 20.0.0.3f}: see {@link SensorKey#id()}. */
@@ -69,8 +75,12 @@ public record IpmiSensor(
         return SensorType.text(sensorType);
     }
 
+    /** Whether it can be asked, be it through the BMC. */
     public boolean readable() {
-        return readability == Readability.READABLE;
+        return switch (readability) {
+            case READABLE, BRIDGED -> true;
+            case EVENT_ONLY, SOFTWARE -> false;
+        };
     }
 
     /** Whether its states are thresholds of a value. */

@@ -6,7 +6,7 @@ public enum Readability {
     READABLE,
     /** It only sends events. */
     EVENT_ONLY,
-    /** Another controller has it: only by a bridge. */
+    /** Another controller has it: the BMC hands the question on. */
     BRIDGED,
     /** Software has it, which cannot be asked. */
     SOFTWARE

@@ -1,9 +1,12 @@
 package dev.sideband.ipmi.sensor;
 
+import dev.sideband.ipmi.quirk.Quirk;
+import dev.sideband.ipmi.quirk.Quirks;
 import dev.sideband.ipmi.sdr.CompactSensorRecord;
 import dev.sideband.ipmi.sdr.EventOnlyRecord;
 import dev.sideband.ipmi.sdr.EventType;
 import dev.sideband.ipmi.sdr.FullSensorRecord;
+import dev.sideband.ipmi.sdr.McLocator;
 import dev.sideband.ipmi.sdr.ReadingConversion;
 import dev.sideband.ipmi.sdr.SdrRecord;
 import dev.sideband.ipmi.sdr.SensorHead;
@@ -14,12 +17,26 @@ import dev.sideband.ipmi.sdr.SensorRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** From records to sensors: a shared record becomes as many as it stands for. */
 final class SensorExpansion {
-    private SensorExpansion() {}
+    private final List<? extends SdrRecord> records;
+    private final Quirks quirks;
+    private final Set<Integer> controllers;
 
-    static List<IpmiSensor> expand(List<? extends SdrRecord> records) {
+    SensorExpansion(List<? extends SdrRecord> records, Quirks quirks) {
+        this.records = records;
+        this.quirks = quirks;
+        this.controllers =
+                records.stream()
+                        .filter(McLocator.class::isInstance)
+                        .map(record -> ((McLocator) record).slaveAddress())
+                        .collect(Collectors.toSet());
+    }
+
+    List<IpmiSensor> expand() {
         var sensors = new LinkedHashMap<SensorKey, Ranked>();
         for (SdrRecord record : records) {
             if (record instanceof SensorRecord sensor) {
@@ -45,7 +62,7 @@ final class SensorExpansion {
         };
     }
 
-    private static IpmiSensor sensor(SensorRecord record, int index) {
+    private IpmiSensor sensor(SensorRecord record, int index) {
         return switch (record) {
             case FullSensorRecord full -> full(full);
             case CompactSensorRecord compact -> compact(compact, index);
@@ -53,12 +70,12 @@ final class SensorExpansion {
         };
     }
 
-    private static IpmiSensor full(FullSensorRecord record) {
+    private IpmiSensor full(FullSensorRecord record) {
         SensorHead head = record.head();
-        // A value is what a threshold sensor has; states with a number beside them stay states.
-        boolean analog = EventType.threshold(head.eventType()) && record.conversion().analog();
+        boolean analog = record.conversion().analog() && hasValue(record);
         String unit = analog ? head.units().ucum() : null;
         ReadingConversion conversion = analog ? record.conversion() : ReadingConversion.NONE;
+        boolean thresholds = analog && EventType.threshold(head.eventType());
         boolean hysteresis = head.hysteresisAccess() != Access.NONE;
         return new IpmiSensor(
                 record.key(),
@@ -71,10 +88,10 @@ final class SensorExpansion {
                 unit,
                 record.entity(),
                 conversion,
-                analog && !conversion.factorsPerReading()
+                thresholds && !conversion.factorsPerReading()
                         ? Thresholds.of(record.thresholds(), conversion)
                         : Thresholds.NONE,
-                analog && live(head.thresholdAccess()),
+                thresholds && live(head.thresholdAccess()),
                 hysteresis ? conversion.difference(record.hysteresisUp()) : OptionalDouble.empty(),
                 hysteresis
                         ? conversion.difference(record.hysteresisDown())
@@ -83,15 +100,23 @@ final class SensorExpansion {
                 readability(record.key()));
     }
 
+    /** A value is what a threshold sensor has; states with a number beside them stay states. */
+    private boolean hasValue(FullSensorRecord record) {
+        return EventType.threshold(record.eventType())
+                || (quirks.has(Quirk.ANALOG_IN_DISCRETE)
+                        && record.head().units().ucum() != null
+                        && record.conversion().factors().m() != 0);
+    }
+
     private static boolean live(Access access) {
         return access == Access.READABLE || access == Access.SETTABLE;
     }
 
-    private static IpmiSensor compact(CompactSensorRecord record, int index) {
+    private IpmiSensor compact(CompactSensorRecord record, int index) {
         return discrete(record, index, record.head().stateMask(), readability(record.key()));
     }
 
-    private static IpmiSensor eventOnly(EventOnlyRecord record, int index) {
+    private IpmiSensor eventOnly(EventOnlyRecord record, int index) {
         return discrete(record, index, 0, Readability.EVENT_ONLY);
     }
 
@@ -114,10 +139,16 @@ final class SensorExpansion {
                 readability);
     }
 
-    private static Readability readability(SensorKey key) {
+    private Readability readability(SensorKey key) {
         if (key.atBmc()) {
             return Readability.READABLE;
         }
-        return key.ofSoftware() ? Readability.SOFTWARE : Readability.BRIDGED;
+        if (key.ofSoftware()) {
+            return Readability.SOFTWARE;
+        }
+        boolean invented = !controllers.contains(key.owner());
+        return quirks.has(Quirk.OWNER_IS_BMC) && invented
+                ? Readability.READABLE
+                : Readability.BRIDGED;
     }
 }

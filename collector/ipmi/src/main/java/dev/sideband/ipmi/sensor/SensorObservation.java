@@ -1,6 +1,8 @@
 package dev.sideband.ipmi.sensor;
 
 import dev.sideband.ipmi.command.sensor.GetSensorReading;
+import dev.sideband.ipmi.quirk.Quirk;
+import dev.sideband.ipmi.quirk.Quirks;
 import dev.sideband.ipmi.sensor.Thresholds.State;
 
 import java.util.List;
@@ -35,28 +37,39 @@ public record SensorObservation(
 
     /** What the answer to Get Sensor Reading says of {@code sensor}. */
     public static SensorObservation decode(IpmiSensor sensor, GetSensorReading.Response answer) {
-        return decode(sensor, answer, sensor.conversion().convert(answer.raw()));
+        return decode(sensor, answer, sensor.conversion().convert(answer.raw()), Quirks.NONE);
     }
 
     /** As {@link #decode(IpmiSensor, GetSensorReading.Response)}, with the value found already. */
     static SensorObservation decode(
-            IpmiSensor sensor, GetSensorReading.Response answer, double number) {
+            IpmiSensor sensor, GetSensorReading.Response answer, double number, Quirks quirks) {
         if (answer.unavailable()) {
             return without(sensor, Quality.UNAVAILABLE);
         }
-        if (!answer.scanning()) {
+        if (!answer.scanning()
+                && !(quirks.has(Quirk.IGNORE_SCANNING_BIT) && says(sensor, answer))) {
             return without(sensor, Quality.SCANNING_OFF);
-        }
-        int states = answer.states() & sensor.stateMask();
-        if (!sensor.hasThresholdStates()) {
-            return new SensorObservation(
-                    sensor, Quality.GOOD, Double.NaN, states, ThresholdStatus.UNKNOWN, Side.NONE);
         }
         Quality quality =
                 sensor.hasValue() && Double.isNaN(number) ? Quality.IMPLAUSIBLE : Quality.GOOD;
+        int states = answer.states() & sensor.stateMask();
+        if (!sensor.hasThresholdStates()) {
+            double value = sensor.hasValue() ? number : Double.NaN;
+            return new SensorObservation(
+                    sensor, quality, value, states, ThresholdStatus.UNKNOWN, Side.NONE);
+        }
+        if (quirks.has(Quirk.WRONG_THRESHOLD_BITS) && !Double.isNaN(number)) {
+            states = sensor.thresholds().crossedBy(number) & sensor.stateMask();
+        }
         ThresholdStatus status =
                 answer.stateBytes() == 0 ? ThresholdStatus.UNKNOWN : status(states);
         return new SensorObservation(sensor, quality, number, states, status, side(states));
+    }
+
+    /** What a sensor gives that is really off is zero, and no state. */
+    private static boolean says(IpmiSensor sensor, GetSensorReading.Response answer) {
+        return answer.raw() != 0
+                || (!sensor.hasThresholdStates() && (answer.states() & sensor.stateMask()) != 0);
     }
 
     private static ThresholdStatus status(int states) {

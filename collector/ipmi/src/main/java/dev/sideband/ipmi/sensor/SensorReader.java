@@ -3,42 +3,45 @@ package dev.sideband.ipmi.sensor;
 import dev.sideband.ipmi.IpmiException;
 import dev.sideband.ipmi.IpmiException.Malformed;
 import dev.sideband.ipmi.IpmiException.Refused;
+import dev.sideband.ipmi.bridge.BridgedClient;
 import dev.sideband.ipmi.client.IpmiClient;
+import dev.sideband.ipmi.command.IpmiCommand;
 import dev.sideband.ipmi.command.sensor.GetSensorReading;
-import dev.sideband.ipmi.command.sensor.GetSensorReadingFactors;
 import dev.sideband.ipmi.command.sensor.GetSensorThresholds;
 import dev.sideband.ipmi.message.CompletionCode;
+import dev.sideband.ipmi.quirk.Quirks;
 import dev.sideband.ipmi.sdr.RawThresholds;
-import dev.sideband.ipmi.sdr.ReadingFactors;
 import dev.sideband.ipmi.sdr.SensorKey;
-import dev.sideband.ipmi.wire.WireFormatException;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads sensors of one BMC. It belongs to the thread that owns the BMC and remembers what that BMC
- * has refused for good: {@link #forget()} makes it ask again, as after a firmware update.
+ * Reads sensors of one BMC and of the controllers behind it. It belongs to the thread that owns the
+ * BMC and remembers what that BMC has refused for good: {@link #forget()} makes it ask again, as
+ * after a firmware update.
  */
 public final class SensorReader {
-    /** The bridge says that a controller behind the BMC does not answer. */
-    private static final int BRIDGE_NAK = 0x83;
-
-    /** Factors that are kept: a sensor has 256 raw values at most, and few are non-linear. */
-    private static final int MAX_FACTORS = 4096;
-
     private final IpmiClient client;
-    private final Set<SensorKey> unsupportedReadings = new HashSet<>();
-    private final Set<SensorKey> unsupportedThresholds = new HashSet<>();
-    private final Map<RawValue, ReadingFactors> factors = new HashMap<>();
+    private final Quirks quirks;
+    private final Factors factors;
+    private @Nullable Bridges bridges;
+    private @Nullable Set<SensorKey> unsupportedReadings;
+    private @Nullable Set<SensorKey> unsupportedThresholds;
 
     public SensorReader(IpmiClient client) {
-        this.client = client;
+        this(client, Quirks.NONE);
     }
 
-    private record RawValue(SensorKey sensor, int raw) {}
+    /** A reader for a BMC with quirks. */
+    public SensorReader(IpmiClient client, Quirks quirks) {
+        this.client = client;
+        this.quirks = quirks;
+        this.factors = new Factors(this::send);
+    }
 
     /**
      * Looks at one sensor. What the BMC cannot tell is a matter of {@link Quality}; only a BMC that
@@ -53,16 +56,16 @@ public final class SensorReader {
                     "sensor %s is %s".formatted(sensor.id(), sensor.readability()));
         }
         SensorKey key = sensor.key();
-        if (unsupportedReadings.contains(key)) {
+        if (unsupportedReadings != null && unsupportedReadings.contains(key)) {
             return SensorObservation.without(sensor, Quality.UNAVAILABLE);
         }
         try {
             GetSensorReading.Response answer =
-                    client.send(new GetSensorReading(key.lun(), key.number()));
-            return SensorObservation.decode(sensor, answer, number(sensor, answer));
+                    send(sensor, new GetSensorReading(key.lun(), key.number()));
+            return SensorObservation.decode(sensor, answer, number(sensor, answer), quirks);
         } catch (Refused refused) {
             if (unsupported(refused)) {
-                unsupportedReadings.add(key);
+                unsupportedReadings = with(unsupportedReadings, key);
             }
             return SensorObservation.without(sensor, quality(refused));
         } catch (Malformed garbled) {
@@ -77,11 +80,12 @@ public final class SensorReader {
      */
     public Thresholds thresholds(IpmiSensor sensor) throws IpmiException, InterruptedException {
         SensorKey key = sensor.key();
-        if (!sensor.readable() || !sensor.liveThresholds() || unsupportedThresholds.contains(key)) {
+        boolean unsupported = unsupportedThresholds != null && unsupportedThresholds.contains(key);
+        if (!sensor.readable() || !sensor.liveThresholds() || unsupported) {
             return sensor.thresholds();
         }
         try {
-            var now = client.send(new GetSensorThresholds(key.lun(), key.number()));
+            var now = send(sensor, new GetSensorThresholds(key.lun(), key.number()));
             var raw =
                     new RawThresholds(
                             now.readable() & sensor.stateMask(),
@@ -94,7 +98,7 @@ public final class SensorReader {
             return converted(sensor, raw);
         } catch (Refused refused) {
             if (unsupported(refused)) {
-                unsupportedThresholds.add(key);
+                unsupportedThresholds = with(unsupportedThresholds, key);
             }
             return sensor.thresholds();
         } catch (Malformed garbled) {
@@ -104,9 +108,33 @@ public final class SensorReader {
 
     /** Asks again for what the BMC has refused, and for factors. */
     public void forget() {
-        unsupportedReadings.clear();
-        unsupportedThresholds.clear();
-        factors.clear();
+        unsupportedReadings = null;
+        unsupportedThresholds = null;
+        bridges = null;
+        factors.forget();
+    }
+
+    /** Asks whoever has the sensor. */
+    private <R> R send(IpmiSensor sensor, IpmiCommand<R> command)
+            throws IpmiException, InterruptedException {
+        if (sensor.readability() == Readability.READABLE) {
+            return client.send(command);
+        }
+        if (bridges == null) {
+            bridges = new Bridges(client);
+        }
+        Bridges.Controller controller = bridges.to(sensor.key());
+        if (!controller.mayBeAsked()) {
+            throw new Refused(command.name(), BridgedClient.NAK_ON_WRITE);
+        }
+        try {
+            R answer = controller.client().send(command);
+            controller.answered();
+            return answer;
+        } catch (Refused refused) {
+            controller.refused(refused);
+            throw refused;
+        }
     }
 
     private Thresholds converted(IpmiSensor sensor, RawThresholds raw)
@@ -118,7 +146,7 @@ public final class SensorReader {
         var values = new HashMap<Integer, Double>();
         int[] raws = {raw.lnr(), raw.lcr(), raw.lnc(), raw.unc(), raw.ucr(), raw.unr()};
         for (int value : raws) {
-            values.put(value, nonLinear(sensor, value));
+            values.put(value, factors.convert(sensor, value));
         }
         return Thresholds.of(raw, value -> values.getOrDefault(value, Double.NaN));
     }
@@ -129,34 +157,17 @@ public final class SensorReader {
         if (!ask || !answer.scanning() || answer.unavailable()) {
             return sensor.conversion().convert(answer.raw());
         }
-        return nonLinear(sensor, answer.raw());
+        return factors.convert(sensor, answer.raw());
     }
 
-    private double nonLinear(IpmiSensor sensor, int raw)
-            throws IpmiException, InterruptedException {
-        var at = new RawValue(sensor.key(), raw);
-        ReadingFactors known = factors.get(at);
-        if (known == null) {
-            known = factors(sensor.key(), raw);
-            if (factors.size() < MAX_FACTORS) {
-                factors.put(at, known);
-            }
-        }
-        return sensor.conversion().convert(raw, known);
-    }
-
-    private ReadingFactors factors(SensorKey key, int raw)
-            throws IpmiException, InterruptedException {
-        var answer = client.send(new GetSensorReadingFactors(key.lun(), key.number(), raw));
-        try {
-            return ReadingFactors.read(answer.factors().reader());
-        } catch (WireFormatException garbled) {
-            throw new Malformed(String.valueOf(garbled.getMessage()));
-        }
+    private static Set<SensorKey> with(@Nullable Set<SensorKey> keys, SensorKey key) {
+        Set<SensorKey> all = keys == null ? new HashSet<>() : keys;
+        all.add(key);
+        return all;
     }
 
     /** What will be refused each time, so that it is not worth a packet. */
-    private static boolean unsupported(Refused refused) {
+    static boolean unsupported(Refused refused) {
         return switch (refused.completionCode()) {
             case CompletionCode.INVALID_COMMAND,
                     CompletionCode.INVALID_FOR_LUN,
@@ -171,7 +182,7 @@ public final class SensorReader {
             case CompletionCode.NOT_PRESENT,
                     CompletionCode.PARAMETER_OUT_OF_RANGE,
                     CompletionCode.DESTINATION_UNAVAILABLE,
-                    BRIDGE_NAK ->
+                    BridgedClient.NAK_ON_WRITE ->
                     Quality.ABSENT;
             default -> Quality.UNAVAILABLE;
         };

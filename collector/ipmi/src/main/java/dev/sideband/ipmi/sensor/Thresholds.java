@@ -51,6 +51,16 @@ public record Thresholds(
         return equals(NONE);
     }
 
+    /** The state bits of the thresholds that {@code value} has reached, as a BMC would set them. */
+    int crossedBy(double value) {
+        return (value <= lnc.orElse(Double.NaN) ? State.LNC : 0)
+                | (value <= lcr.orElse(Double.NaN) ? State.LCR : 0)
+                | (value <= lnr.orElse(Double.NaN) ? State.LNR : 0)
+                | (value >= unc.orElse(Double.NaN) ? State.UNC : 0)
+                | (value >= ucr.orElse(Double.NaN) ? State.UCR : 0)
+                | (value >= unr.orElse(Double.NaN) ? State.UNR : 0);
+    }
+
     /** Bits of thresholds in masks and readings (IPMI 2.0 §35.14). */
     static final class State {
         static final int LNC = 1;

@@ -42,6 +42,19 @@ public class ScriptedBmc implements IpmiClient {
         return this;
     }
 
+    /** The data of the answer to the data of a request, as a controller behind a BMC is asked. */
+    public final byte[] answer(int netFn, int code, WireReader request) throws IpmiException {
+        return handler(netFn, code).answer(request);
+    }
+
+    private Handler handler(int netFn, int code) {
+        return handlers.getOrDefault(
+                netFn << 8 | code,
+                _ -> {
+                    throw refused(CompletionCode.INVALID_COMMAND);
+                });
+    }
+
     /** Answers with the same bytes each time. */
     public final ScriptedBmc on(int netFn, int code, String hex) {
         return on(netFn, code, _ -> Bytes.fromHex(hex).toArray());
@@ -52,13 +65,8 @@ public class ScriptedBmc implements IpmiClient {
         sent.add(command);
         var request = new WireWriter();
         command.writeTo(request);
-        Handler handler =
-                handlers.getOrDefault(
-                        command.netFn() << 8 | command.code(),
-                        _ -> {
-                            throw refused(CompletionCode.INVALID_COMMAND);
-                        });
-        byte[] answer = handler.answer(new WireReader(request.toByteArray()));
+        byte[] answer =
+                answer(command.netFn(), command.code(), new WireReader(request.toByteArray()));
         try {
             return command.readResponse(new WireReader(answer));
         } catch (WireFormatException garbled) {

@@ -47,8 +47,11 @@ class CapturedMachinesTest {
                 IpmiSensor sensor = sensors.get(record.key());
                 assertThat(sensor).as(oracle.toString()).isNotNull();
                 oracle.compareDescription(sensor);
-                if (sensor.readable()) {
+                if (sensor.readability() == Readability.READABLE) {
                     oracle.compareReading(reader.read(sensor), reader.thresholds(sensor));
+                } else {
+                    // Controllers behind the BMC were not captured, and nobody asks software.
+                    assertThat(oracle.freeipmi().path("reading").asText("N/A")).isEqualTo("N/A");
                 }
                 compared++;
             }

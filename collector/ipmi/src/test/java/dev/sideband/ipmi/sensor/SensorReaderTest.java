@@ -78,10 +78,15 @@ class SensorReaderTest {
         assertThat(observation.status()).isEqualTo(ThresholdStatus.UNKNOWN);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "99"})
-    void anAnswerThatIsTooShortIsAMatterOfThisSensor(String answer) throws Exception {
-        bmc.on(0x04, 0x2D, answer);
+    @Test
+    void anEmptyAnswerIsNoReading() throws Exception {
+        bmc.on(0x04, 0x2D, "");
+        assertThat(reader.read(inlet).quality()).isEqualTo(Quality.UNAVAILABLE);
+    }
+
+    @Test
+    void anAnswerThatIsTooShortIsAMatterOfThisSensor() throws Exception {
+        bmc.on(0x04, 0x2D, "99");
         assertThat(reader.read(inlet).quality()).isEqualTo(Quality.DECODE_ERROR);
     }
 

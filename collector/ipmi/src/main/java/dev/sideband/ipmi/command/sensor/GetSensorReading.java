@@ -24,6 +24,10 @@ public record GetSensorReading(int lun, int sensorNumber)
 
     @Override
     public Response readResponse(WireReader in) {
+        if (!in.hasMore()) {
+            // Some BMCs say so that the sensor is not there now.
+            return new Response(0, false, true, 0, 0);
+        }
         int raw = in.u8("reading");
         int flags = in.u8("flags");
         // The state bytes are optional: some BMCs stop after the flags of an idle sensor.

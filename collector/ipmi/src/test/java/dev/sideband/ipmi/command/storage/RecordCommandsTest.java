@@ -57,7 +57,9 @@ class RecordCommandsTest {
     @MethodSource("commands")
     void rejectsEveryTruncatedAnswer(
             IpmiCommand<?> command, int where, String request, String shortest) {
-        for (int length = 0; length < shortest.length() / 2; length++) {
+        // An empty reading means that there is none.
+        int first = command instanceof GetSensorReading ? 1 : 0;
+        for (int length = first; length < shortest.length() / 2; length++) {
             Bytes cut = Bytes.fromHex(shortest.substring(0, length * 2));
             assertThatThrownBy(() -> command.readResponse(cut.reader()))
                     .as("%d bytes", length)

@@ -122,6 +122,7 @@ final class InboxTable {
         }
 
         @Override
+        @SuppressWarnings("ReferenceEquality") // Only the very array is no datagram.
         public byte @Nullable [] poll(long timeoutNanos)
                 throws IpmiException, InterruptedException {
             byte[] datagram = datagrams.poll(timeoutNanos, TimeUnit.NANOSECONDS);

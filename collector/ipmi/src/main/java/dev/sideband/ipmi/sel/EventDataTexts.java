@@ -67,6 +67,8 @@ final class EventDataTexts {
                     "log disabled",
                     "log enabled");
 
+    static final List<String> LOG_TYPE = List.of("MCA log", "OEM 1 log", "OEM 2 log");
+
     static final List<String> CLOCK = List.of("SEL clock", "SDR clock");
 
     static final List<String> PEF_ACTION =

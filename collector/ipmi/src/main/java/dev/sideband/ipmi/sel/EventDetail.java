@@ -13,15 +13,23 @@ final class EventDetail {
     private static final int PREVIOUS_STATE = 1;
     private static final int SENSOR_SPECIFIC = 3;
     private static final int UNSPECIFIED = 0xFF;
+    private static final int NOT_GIVEN = 0xF;
+
+    /** The event type whose states are severities. */
+    private static final int SEVERITY = 0x07;
 
     private EventDetail() {}
 
     /** What the event data adds; null for nothing that the standard defines. */
     static @Nullable String text(SystemEvent event) {
-        if (EventType.generic(event.eventType())) {
+        boolean specific = event.eventType() == EventType.SENSOR_SPECIFIC;
+        if (!specific && !EventType.generic(event.eventType())) {
+            return null;
+        }
+        if (event.data1() >> 6 == PREVIOUS_STATE) {
             return previousState(event);
         }
-        if (event.eventType() != EventType.SENSOR_SPECIFIC) {
+        if (!specific) {
             return null;
         }
         boolean second = event.data1() >> 6 == SENSOR_SPECIFIC && event.data2() != UNSPECIFIED;
@@ -31,12 +39,20 @@ final class EventDetail {
                 third ? third(event, event.data3()) : null);
     }
 
+    /** The state before, in the low half of data 2, and the severity in the high half. */
     private static @Nullable String previousState(SystemEvent event) {
         int previous = event.data2() & 0xF;
-        if (event.data1() >> 6 != PREVIOUS_STATE || previous == 0xF) {
-            return null;
-        }
-        return "was " + EventStates.state(event.eventType(), event.sensorType(), previous).text();
+        int severity = event.data2() >> 4;
+        return join(
+                previous == NOT_GIVEN
+                        ? null
+                        : "was "
+                                + EventStates.state(event.eventType(), event.sensorType(), previous)
+                                        .text(),
+                // Firmware that has no severity to tell leaves it at 0, which would be OK.
+                severity == NOT_GIVEN || severity == 0
+                        ? null
+                        : "severity " + EventStates.state(SEVERITY, 0, severity).text());
     }
 
     private static @Nullable String second(SystemEvent event, int data) {
@@ -55,7 +71,7 @@ final class EventDetail {
             case 0x1D -> offset == 7 ? of(EventDataTexts.RESTART_CAUSE, data & 0xF) : null;
             case 0x21 -> of(EventDataTexts.SLOT, data & 0x7F);
             case 0x23 -> watchdog(data);
-            case 0x28 -> offset == 4 ? "sensor %02Xh".formatted(data) : null;
+            case 0x28 -> healthOf(offset, data);
             case 0x2A -> "user id " + (data & 0x3F);
             case 0x2B -> of(EventDataTexts.VERSION_CHANGE, data);
             case 0x2C ->
@@ -84,6 +100,20 @@ final class EventDetail {
         };
     }
 
+    /** Which sensor or FRU device of the management subsystem failed. */
+    private static @Nullable String healthOf(int offset, int data) {
+        return switch (offset) {
+            case 4 -> "sensor %02Xh".formatted(data);
+            case 5 ->
+                    "%s FRU device, LUN %d, private bus %d"
+                            .formatted(
+                                    (data & 0x80) == 0 ? "non-logical" : "logical",
+                                    data >> 3 & 3,
+                                    data & 7);
+            default -> null;
+        };
+    }
+
     private static @Nullable String loggingDisabled(int offset, int data) {
         return switch (offset) {
             case 0 -> "memory module " + data;
@@ -95,14 +125,19 @@ final class EventDetail {
 
     private static @Nullable String systemEvent(int offset, int data) {
         return switch (offset) {
-            case 3 -> of(EventDataTexts.LOG_ACTION, data >> 4);
+            case 3 ->
+                    of(EventDataTexts.LOG_ACTION, data >> 4)
+                            + ", "
+                            + of(EventDataTexts.LOG_TYPE, data & 0xF);
             case 4 -> pefActions(data);
             case 5 ->
                     join(
                             EventDataTexts.CLOCK.size() > (data & 0xF)
                                     ? EventDataTexts.CLOCK.get(data & 0xF)
                                     : null,
-                            (data & 0x80) == 0 ? "before the change" : "after the change");
+                            (data & 0x80) == 0
+                                    ? "before the change, first of pair"
+                                    : "after the change, second of pair");
             default -> null;
         };
     }
@@ -130,7 +165,8 @@ final class EventDetail {
         return index < table.size() ? table.get(index) : "%02Xh".formatted(index);
     }
 
-    private static @Nullable String join(@Nullable String first, @Nullable String second) {
+    /** Both, or the one that is there. */
+    static @Nullable String join(@Nullable String first, @Nullable String second) {
         if (first == null || second == null) {
             return first == null ? second : first;
         }

@@ -154,6 +154,7 @@ public sealed interface SelRecord {
         /** Linux writes its panic message in pieces of eleven characters. */
         private static final int LINUX_PANIC = 0xF0;
 
+        private static final int PANIC_PIECE_AT = 1;
         private static final int PANIC_TEXT_AT = 2;
 
         /** The piece of a Linux panic message that the record holds; null for other records. */
@@ -167,6 +168,11 @@ public sealed interface SelRecord {
                 end++;
             }
             return new String(bytes, PANIC_TEXT_AT, end - PANIC_TEXT_AT, StandardCharsets.US_ASCII);
+        }
+
+        /** Which piece of a Linux panic message it is, from 1. */
+        int panicPiece() {
+            return data.u8(PANIC_PIECE_AT) + 1;
         }
 
         @Override

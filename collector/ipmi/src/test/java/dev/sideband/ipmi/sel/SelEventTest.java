@@ -66,7 +66,7 @@ class SelEventTest {
         assertThat(describe("150002bc0092652000040c026f00ffff").oem()).isNull();
         SelEvent record = describe("0200df5cd29963370100040000000000");
         assertThat(record.oem()).isEqualTo("040000000000");
-        assertThat(record.event()).isEqualTo("OEM record DFh of manufacturer 311");
+        assertThat(record.event()).isEqualTo("OEM record DFh of Microsoft");
         assertThat(record.hasDirection()).isFalse();
         assertThat(record.stateKey()).isNull();
     }
@@ -90,7 +90,7 @@ class SelEventTest {
         assertThat(describe("010002bc0092652000040948" + "0b4101ff").detail())
                 .isEqualTo("was Redundancy Lost");
         assertThat(describe("010002bc00926520000412526fc580ff").detail())
-                .isEqualTo("SEL clock, after the change");
+                .isEqualTo("SEL clock, after the change, second of pair");
     }
 
     @Test

@@ -86,9 +86,7 @@ public final class Samples {
                 0,
                 id + "/0badcafe",
                 id,
-                T0,
-                null,
-                null,
+                new LogEntry.Times(T0, null, null, null, null, null, null),
                 null,
                 "Upper Critical going high",
                 "20.0.0.01:01:9",
@@ -97,20 +95,21 @@ public final class Samples {
                 91.0,
                 90.0,
                 null,
+                null,
                 Bytes.of(new byte[16]));
     }
 
     public static LogPosition position(String target, int recordId, @Nullable Instant at) {
-        return new LogPosition(
-                target,
-                "SEL",
-                0L,
-                "%04x".formatted(recordId),
-                ByteBuffer.wrap(new byte[16]),
-                (long) recordId,
-                0L,
-                0L,
-                false,
-                at == null ? T0 : at);
+        return LogPosition.newBuilder()
+                .setTarget(target)
+                .setLog("SEL")
+                .setEpoch(0)
+                .setRecordId("%04x".formatted(recordId))
+                .setRecord(ByteBuffer.wrap(new byte[16]))
+                .setEntries(recordId)
+                .setLastAdded(0)
+                .setLastErased(0)
+                .setObservedAt(at == null ? T0 : at)
+                .build();
     }
 }

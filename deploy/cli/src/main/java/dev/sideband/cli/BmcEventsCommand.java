@@ -3,8 +3,10 @@ package dev.sideband.cli;
 import dev.sideband.demo.Printable;
 import dev.sideband.ipmi.IpmiException;
 import dev.sideband.ipmi.client.IpmiSession;
+import dev.sideband.ipmi.command.app.GetDeviceId;
 import dev.sideband.ipmi.sdr.SdrRepositoryReader;
 import dev.sideband.ipmi.sdr.SensorKey;
+import dev.sideband.ipmi.sel.OemEvents;
 import dev.sideband.ipmi.sel.SelBatch;
 import dev.sideband.ipmi.sel.SelEvent;
 import dev.sideband.ipmi.sel.SelItem;
@@ -25,9 +27,11 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Every record of a BMC's System Event Log, in the log's order. */
 @Command(
@@ -55,6 +59,8 @@ final class BmcEventsCommand implements Callable<Integer> {
         Map<SensorKey, IpmiSensor> sensors =
                 IpmiSensor.from(new SdrRepositoryReader().read(session)).stream()
                         .collect(Collectors.toMap(IpmiSensor::key, Function.identity()));
+        GetDeviceId.Response device = session.send(new GetDeviceId());
+        OemEvents oem = OemEvents.of(device.manufacturerId(), device.productId());
         PrintWriter out = spec.commandLine().getOut();
         var reader = new SelReader(session);
         SelBatch batch;
@@ -63,7 +69,7 @@ final class BmcEventsCommand implements Callable<Integer> {
             batch = reader.read(position, RECORDS_AT_ONCE);
             position = batch.position();
             for (SelRecord log : batch.records()) {
-                SelEvent event = SelEvent.describe(log, sensors);
+                SelEvent event = SelEvent.describe(log, sensors, oem);
                 if (bmc.json()) {
                     Json.print(out, object(log, event));
                 } else {
@@ -118,8 +124,17 @@ final class BmcEventsCommand implements Callable<Integer> {
                                 event.severity().name().toLowerCase(Locale.ROOT),
                                 subject(event),
                                 event.event(),
-                                event.detail() == null ? "" : " (" + event.detail() + ")",
+                                more(event),
                                 "deasserted".equals(direction(event)) ? ", over" : ""));
+    }
+
+    /** What the event data adds, by the standard and by the vendor. */
+    private static String more(SelEvent event) {
+        String both =
+                Stream.of(event.detail(), event.oem())
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.joining("; "));
+        return both.isEmpty() ? "" : " (" + both + ")";
     }
 
     private static String subject(SelEvent event) {

@@ -57,6 +57,7 @@ final class IpmiProbe implements Probe {
             sweep.refreshThresholds();
             List<Measurement> measurements = sweep.read(patient(budget));
             skewMillis = bmcClock.skewMillis();
+            log.belongsTo(identity(bmc.device()));
             return new Observation(
                     measurements, sweep.catalogue(), identity(bmc.device()), skewMillis);
         } catch (IpmiException failure) {

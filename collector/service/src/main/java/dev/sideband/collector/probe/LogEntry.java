@@ -16,14 +16,13 @@ import java.time.Instant;
  * @param identity tells it from all others of this log and epoch, and is the same whenever it is
  *     read again
  * @param recordId its id in the log; null for news
- * @param observedAt when it was read
- * @param bmcTime when it happened by the BMC's clock; null where that clock was not set
- * @param clockSkewMillis the BMC's clock minus ours; null where not known
+ * @param times when it was read and when it happened
  * @param subject the sensor that it is about; null where there is none
  * @param text what happened
  * @param stateKey equal for the beginning and the end of a state; null where there is none
  * @param triggerValue the reading behind it, in the sensor's unit; null where not told
  * @param triggerThreshold the threshold that was crossed; null where not told
+ * @param detail what the event data adds by the standard; null where it adds nothing
  * @param oem the maker's own part; null where there is none
  * @param raw as it is in the log; null for news
  */
@@ -32,9 +31,7 @@ public record LogEntry(
         long epoch,
         String identity,
         @Nullable String recordId,
-        Instant observedAt,
-        @Nullable Instant bmcTime,
-        @Nullable Long clockSkewMillis,
+        Times times,
         @Nullable Subject subject,
         String text,
         @Nullable String stateKey,
@@ -42,8 +39,30 @@ public record LogEntry(
         Severity severity,
         @Nullable Double triggerValue,
         @Nullable Double triggerThreshold,
+        @Nullable String detail,
         @Nullable String oem,
         @Nullable Bytes raw) {
+
+    /**
+     * When it was read and when it happened.
+     *
+     * @param observedAt when it was read
+     * @param bmcTime when it happened by the BMC's clock; null where that clock was not set
+     * @param bmcStamp the time stamp as the BMC sent it, in seconds; null where there is none
+     * @param happenedAt when it happened by our clock; null where that cannot be told
+     * @param clockSkewMillis the BMC's clock minus ours; null where not known
+     * @param skewBeforeMillis of a clock that changed: what it was before; null where not known
+     * @param utcOffsetMinutes how far the BMC says that its clock is ahead of UTC; null where it
+     *     does not say
+     */
+    public record Times(
+            Instant observedAt,
+            @Nullable Instant bmcTime,
+            @Nullable Long bmcStamp,
+            @Nullable Instant happenedAt,
+            @Nullable Long clockSkewMillis,
+            @Nullable Long skewBeforeMillis,
+            @Nullable Integer utcOffsetMinutes) {}
 
     /**
      * What a record is about.

@@ -5,10 +5,12 @@ import dev.sideband.avro.EventKind;
 import dev.sideband.avro.LogPosition;
 import dev.sideband.avro.Severity;
 import dev.sideband.collector.probe.LogEntry.Subject;
+import dev.sideband.collector.probe.LogEntry.Times;
 import dev.sideband.ipmi.IpmiException;
 import dev.sideband.ipmi.client.IpmiClient;
 import dev.sideband.ipmi.sdr.EventType;
 import dev.sideband.ipmi.sdr.SensorKey;
+import dev.sideband.ipmi.sel.OemEvents;
 import dev.sideband.ipmi.sel.SelBatch;
 import dev.sideband.ipmi.sel.SelEvent;
 import dev.sideband.ipmi.sel.SelItem;
@@ -38,11 +40,22 @@ final class SelLog {
     private final String target;
     private final SelReader reader;
     private final InstantSource clock;
+    private OemEvents oem = OemEvents.NONE;
 
     SelLog(String target, IpmiClient client, InstantSource clock) {
         this.target = target;
         this.reader = new SelReader(client);
         this.clock = clock;
+    }
+
+    /** Whose BMC it is; tells what its own events mean. */
+    void belongsTo(BmcIdentity bmc) {
+        Integer manufacturer = bmc.manufacturerId();
+        Integer product = bmc.productId();
+        oem =
+                manufacturer == null || product == null
+                        ? OemEvents.NONE
+                        : OemEvents.of(manufacturer, product);
     }
 
     /**
@@ -81,22 +94,20 @@ final class SelLog {
         }
     }
 
-    private static LogEntry entry(
+    private LogEntry entry(
             long epoch,
             SelRecord record,
             Map<SensorKey, IpmiSensor> sensors,
             Instant now,
             @Nullable Long skewMillis) {
-        SelEvent event = SelEvent.describe(record, sensors);
+        SelEvent event = SelEvent.describe(record, sensors, oem);
         String id = SelPositions.recordId(record.id());
         return new LogEntry(
                 EventKind.RECORD,
                 epoch,
                 id + "/" + hash(record.raw()),
                 id,
-                now,
-                record.bmcTime(),
-                skewMillis,
+                new Times(now, record.bmcTime(), null, null, skewMillis, null, null),
                 subject(event, sensors),
                 event.event(),
                 event.stateKey(),
@@ -104,7 +115,8 @@ final class SelLog {
                 severity(event),
                 orNull(event.reading()),
                 orNull(event.threshold()),
-                joined(event.detail(), event.oem()),
+                event.detail(),
+                event.oem(),
                 record.raw());
     }
 
@@ -152,14 +164,13 @@ final class SelLog {
                 notice.epoch(),
                 identity,
                 null,
-                now,
-                null,
-                skewMillis,
+                new Times(now, null, null, null, skewMillis, null, null),
                 null,
                 notice.text(),
                 null,
                 EventDirection.NONE,
                 kind == EventKind.GAP ? Severity.WARNING : Severity.INFO,
+                null,
                 null,
                 null,
                 null,
@@ -177,12 +188,5 @@ final class SelLog {
 
     private static @Nullable Double orNull(OptionalDouble value) {
         return value.isPresent() ? value.getAsDouble() : null;
-    }
-
-    private static @Nullable String joined(@Nullable String first, @Nullable String second) {
-        if (first == null || second == null) {
-            return first == null ? second : first;
-        }
-        return first + "; " + second;
     }
 }

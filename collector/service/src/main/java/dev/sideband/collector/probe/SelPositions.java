@@ -44,6 +44,9 @@ final class SelPositions {
                 position.lastAdded(),
                 position.lastErased(),
                 position.overflow(),
+                false,
+                false,
+                null,
                 observedAt);
     }
 

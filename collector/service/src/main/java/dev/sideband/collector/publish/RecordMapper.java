@@ -102,6 +102,7 @@ public final class RecordMapper {
 
     private static Event event(String target, String log, LogEntry entry) {
         LogEntry.Subject subject = entry.subject();
+        LogEntry.Times times = entry.times();
         return new Event(
                 target,
                 String.join("/", target, log, Long.toString(entry.epoch()), entry.identity()),
@@ -110,9 +111,13 @@ public final class RecordMapper {
                 entry.epoch(),
                 entry.recordId(),
                 Source.IPMI,
-                entry.observedAt(),
-                entry.bmcTime(),
-                entry.clockSkewMillis(),
+                times.observedAt(),
+                times.bmcTime(),
+                times.bmcStamp(),
+                times.happenedAt(),
+                times.clockSkewMillis(),
+                times.skewBeforeMillis(),
+                times.utcOffsetMinutes(),
                 subject == null ? null : subject.sensor(),
                 subject == null ? null : subject.name(),
                 subject == null ? null : subject.number(),
@@ -123,6 +128,7 @@ public final class RecordMapper {
                 entry.severity(),
                 entry.triggerValue(),
                 entry.triggerThreshold(),
+                entry.detail(),
                 entry.oem(),
                 entry.raw() == null ? null : ByteBuffer.wrap(entry.raw().toArray()),
                 null);

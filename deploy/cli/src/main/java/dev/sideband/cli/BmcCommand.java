@@ -1,34 +1,64 @@
 package dev.sideband.cli;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import dev.sideband.ipmi.IpmiException;
+import dev.sideband.ipmi.client.IpmiSession;
 
-/** One BMC from the shell, without Kafka. */
-@Command(
-        name = "bmc",
-        description = "Asks one BMC, without Kafka.",
-        mixinStandardHelpOptions = true,
-        subcommands = {
-            BmcInfoCommand.class,
-            BmcSensorsCommand.class,
-            BmcEventsCommand.class,
-        },
-        footer = {
-            "",
-            "Examples:",
-            "  sideband bmc info ipmi://10.0.12.7 --user monitor --password-file secret",
-            "  sideband bmc sensors r12-u07 --targets targets.yaml",
-            "  SIDEBAND_PASSWORD=... sideband bmc events ipmi://10.0.12.7:623 --user monitor"
-                    + " --json",
-        })
-final class BmcCommand implements Runnable {
-    @Spec private CommandSpec spec;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+
+/** A subcommand of {@code bmc}: logs in at one BMC and does one thing there. */
+abstract class BmcCommand implements Callable<Integer> {
+    private final CommandSpec spec;
+    private final BmcOptions bmc;
+
+    BmcCommand(String name, String description, String... examples) {
+        spec = Specs.command(this, name, description, examples);
+        bmc = new BmcOptions(spec);
+    }
+
+    /** The command that all of them are under. */
+    static CommandSpec group() {
+        return Specs.group(
+                "bmc",
+                "Asks one BMC, without Kafka.",
+                "sideband bmc info ipmi://10.0.12.7 --user monitor --password-file secret",
+                "sideband bmc sensors r12-u07 --targets targets.yaml",
+                "SIDEBAND_PASSWORD=... sideband bmc events ipmi://10.0.12.7:623 --user monitor"
+                        + " --json");
+    }
+
+    /** Does the work with an open session, which is closed afterwards. */
+    abstract void run(IpmiSession session) throws IpmiException, InterruptedException;
 
     @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "say what to ask the BMC for: info, sensors or events");
+    public Integer call() throws Exception {
+        bmc.connect(this::run);
+        return 0;
+    }
+
+    CommandSpec spec() {
+        return spec;
+    }
+
+    BmcOptions bmc() {
+        return bmc;
+    }
+
+    /** Adds what only this command takes. */
+    void add(ArgSpec... args) {
+        for (ArgSpec arg : args) {
+            spec.add(arg);
+        }
+    }
+
+    PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    PrintWriter err() {
+        return spec.commandLine().getErr();
     }
 }

@@ -17,51 +17,36 @@ import dev.sideband.ipmi.sensor.IpmiSensor;
 
 import org.jspecify.annotations.Nullable;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
-
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Every record of a BMC's System Event Log, in the log's order. */
-@Command(
-        name = "events",
-        description = "Reads the BMC's System Event Log.",
-        mixinStandardHelpOptions = true,
-        footer = {
-            "",
-            "Example:",
-            "  sideband bmc events ipmi://10.0.12.7 --user monitor --password-file secret --json",
-        })
-final class BmcEventsCommand implements Callable<Integer> {
+final class BmcEventsCommand extends BmcCommand {
     private static final int RECORDS_AT_ONCE = 256;
 
-    @Spec private CommandSpec spec;
-    @Mixin private BmcOptions bmc;
-
-    @Override
-    public Integer call() throws Exception {
-        bmc.connect(this::print);
-        return 0;
+    BmcEventsCommand() {
+        super(
+                "events",
+                "Reads the BMC's System Event Log.",
+                "sideband bmc events ipmi://10.0.12.7 --user monitor --password-file secret"
+                        + " --json");
     }
 
-    private void print(IpmiSession session) throws IpmiException, InterruptedException {
+    @Override
+    void run(IpmiSession session) throws IpmiException, InterruptedException {
         Map<SensorKey, IpmiSensor> sensors =
                 IpmiSensor.from(new SdrRepositoryReader().read(session)).stream()
                         .collect(Collectors.toMap(IpmiSensor::key, Function.identity()));
         GetDeviceId.Response device = session.send(new GetDeviceId());
         OemEvents oem = OemEvents.of(device.manufacturerId(), device.productId());
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         var reader = new SelReader(session);
         SelBatch batch;
         SelPosition position = SelPosition.START;
@@ -70,7 +55,7 @@ final class BmcEventsCommand implements Callable<Integer> {
             position = batch.position();
             for (SelRecord log : batch.records()) {
                 SelEvent event = SelEvent.describe(log, sensors, oem);
-                if (bmc.json()) {
+                if (bmc().json()) {
                     Json.print(out, object(log, event));
                 } else {
                     out.println(line(log, event));
@@ -83,8 +68,8 @@ final class BmcEventsCommand implements Callable<Integer> {
 
     private void say(String notice) {
         if (!notice.isEmpty()) {
-            spec.commandLine().getErr().println("sideband: " + notice);
-            spec.commandLine().getErr().flush();
+            err().println("sideband: " + notice);
+            err().flush();
         }
     }
 

@@ -10,38 +10,22 @@ import dev.sideband.ipmi.command.chassis.GetChassisStatus;
 
 import org.jspecify.annotations.Nullable;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 
 /** Who made a BMC, what it runs, and whether its server is on. */
-@Command(
-        name = "info",
-        description = "Says who made the BMC, what it runs, and whether its server is on.",
-        mixinStandardHelpOptions = true,
-        footer = {
-            "",
-            "Example:",
-            "  sideband bmc info ipmi://10.0.12.7 --user monitor --password-file secret --json",
-        })
-final class BmcInfoCommand implements Callable<Integer> {
-    @Spec private CommandSpec spec;
-    @Mixin private BmcOptions bmc;
-
-    @Override
-    public Integer call() throws Exception {
-        bmc.connect(this::print);
-        return 0;
+final class BmcInfoCommand extends BmcCommand {
+    BmcInfoCommand() {
+        super(
+                "info",
+                "Says who made the BMC, what it runs, and whether its server is on.",
+                "sideband bmc info ipmi://10.0.12.7 --user monitor --password-file secret --json");
     }
 
-    private void print(IpmiSession session) throws IpmiException, InterruptedException {
+    @Override
+    void run(IpmiSession session) throws IpmiException, InterruptedException {
         GetDeviceId.Response device = session.send(new GetDeviceId());
         Map<String, @Nullable Object> info = new LinkedHashMap<>();
         info.put("manufacturer_id", device.manufacturerId());
@@ -58,8 +42,8 @@ final class BmcInfoCommand implements Callable<Integer> {
                         .map(chassis -> chassis.powerOn() ? "on" : "off")
                         .orElse(null));
         info.put("protocols", List.of("ipmi"));
-        var out = spec.commandLine().getOut();
-        if (bmc.json()) {
+        var out = out();
+        if (bmc().json()) {
             Json.print(out, info);
         } else {
             info.forEach(

@@ -1,12 +1,11 @@
 package dev.sideband.cli;
 
-import dev.sideband.collector.inventory.TargetsFile;
 import dev.sideband.ipmi.IpmiException;
 import dev.sideband.ipmi.client.BmcAddress;
+import dev.sideband.ipmi.client.ConnectedPort;
 import dev.sideband.ipmi.client.Credentials;
 import dev.sideband.ipmi.client.IpmiSession;
 import dev.sideband.ipmi.client.SessionOptions;
-import dev.sideband.ipmi.client.UdpPort;
 import dev.sideband.ipmi.crypto.CipherSuite;
 import dev.sideband.ipmi.crypto.RakpKey;
 import dev.sideband.ipmi.message.PrivilegeLevel;
@@ -16,57 +15,69 @@ import dev.sideband.runtime.Secret;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 
 /** Which BMC, and how to log in there: the options that all {@code bmc} subcommands share. */
 final class BmcOptions {
     private static final String SCHEME = "ipmi://";
-    private static final String PASSWORD_VARIABLE = "SIDEBAND_PASSWORD";
 
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec spec;
+    private final PositionalParamSpec target =
+            PositionalParamSpec.builder()
+                    .index("0")
+                    .paramLabel("TARGET")
+                    .type(String.class)
+                    .required(true)
+                    .description("ipmi://host[:port], or with --targets a target's id.")
+                    .build();
+    private final OptionSpec targets =
+            Specs.option("--targets", "FILE", Path.class, "The targets file.");
+    private final OptionSpec user = Specs.option("--user", "NAME", String.class, "The BMC's user.");
+    private final OptionSpec passwordFile =
+            Specs.option(
+                    "--password-file",
+                    "FILE",
+                    Path.class,
+                    "A file with the password; without it, the variable SIDEBAND_PASSWORD, or what"
+                            + " is typed on a terminal.");
+    private final OptionSpec bmcKeyFile =
+            Specs.option(
+                    "--kg-file",
+                    "FILE",
+                    Path.class,
+                    "A file with the BMC's key K_G, if it has one.");
+    private final OptionSpec cipherSuite =
+            Specs.option(
+                    "--cipher-suite",
+                    "ID",
+                    Integer.class,
+                    "The only suite to use, such as 17 or 3; without it, the strongest that the"
+                            + " BMC takes.");
+    private final OptionSpec privilege =
+            Specs.option(
+                    "--privilege",
+                    "LEVEL",
+                    PrivilegeLevel.class,
+                    "user, operator or administrator; without it, operator if it may be had.");
+    private final OptionSpec json = Specs.flag("--json", "One JSON object a line.");
 
-    @Parameters(
-            paramLabel = "TARGET",
-            description = "ipmi://host[:port], or with --targets a target's id.")
-    private String target;
+    private final CommandSpec spec;
 
-    @Option(names = "--targets", paramLabel = "FILE", description = "The targets file.")
-    private Optional<Path> targets = Optional.empty();
-
-    @Option(names = "--user", paramLabel = "NAME", description = "The BMC's user.")
-    private Optional<String> user = Optional.empty();
-
-    @Option(
-            names = "--password-file",
-            paramLabel = "FILE",
-            description = "A file with the password; without it, the variable SIDEBAND_PASSWORD.")
-    private Optional<Path> passwordFile = Optional.empty();
-
-    @Option(
-            names = "--cipher-suite",
-            paramLabel = "ID",
-            description = "17 or 3; without it, the strongest that the BMC takes.")
-    private Optional<Integer> cipherSuite = Optional.empty();
-
-    @Option(
-            names = "--privilege",
-            paramLabel = "LEVEL",
-            description = "user, operator or administrator; without it, operator if it may be had.")
-    private Optional<PrivilegeLevel> privilege = Optional.empty();
-
-    @Option(names = "--json", description = "One JSON object a line.")
-    private boolean json;
+    /** Adds the options to {@code spec}. */
+    BmcOptions(CommandSpec spec) {
+        this.spec = spec;
+        spec.add(target);
+        List.of(targets, user, passwordFile, bmcKeyFile, cipherSuite, privilege, json)
+                .forEach(spec::addOption);
+    }
 
     boolean json() {
-        return json;
+        return Specs.isSet(json);
     }
 
     /** What is done with an open session. */
@@ -77,82 +88,80 @@ final class BmcOptions {
     /** Logs in, does {@code work}, and logs out whatever happens. */
     void connect(Work work)
             throws IpmiException, ConfigException, InterruptedException, IOException {
-        Login login = login();
-        try (UdpPort port = UdpPort.open(1);
+        BmcLogin login = login();
+        try (ConnectedPort port = ConnectedPort.open();
                 IpmiSession session =
                         IpmiSession.open(
-                                port, login.address(), login.credentials(), login.options())) {
+                                port,
+                                login.address(),
+                                login.credentials(),
+                                sessionOptions(login.bmcKey()))) {
             work.with(session);
         }
     }
 
-    private record Login(BmcAddress address, Credentials credentials, SessionOptions options) {}
-
-    private Login login() throws ConfigException {
+    private BmcLogin login() throws ConfigException {
         try {
-            return target.contains("://") ? byAddress() : byId();
+            String named = target.getValue();
+            return named.contains("://") ? byAddress(named) : byId(named);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+            throw wrongUsage(e);
         }
     }
 
-    private Login byAddress() throws ConfigException {
-        if (!target.startsWith(SCHEME)) {
+    private BmcLogin byAddress(String named) throws ConfigException {
+        if (!named.startsWith(SCHEME)) {
             throw new IllegalArgumentException(
                     "\"%s\" is no address of a BMC: write ipmi://host or ipmi://host:port"
-                            .formatted(target));
+                            .formatted(named));
         }
-        BmcAddress address = BmcAddress.parse(target.substring(SCHEME.length()));
-        String name =
-                user.orElseThrow(
-                        () -> new IllegalArgumentException("--user is missing: the BMC's user"));
-        return new Login(address, Credentials.of(name, password().bytes()), options(null));
+        BmcAddress address = BmcAddress.parse(named.substring(SCHEME.length()));
+        String name = user.getValue();
+        if (name == null) {
+            throw new IllegalArgumentException("--user is missing: the BMC's user");
+        }
+        Path file = bmcKeyFile.getValue();
+        return new BmcLogin(
+                address,
+                Credentials.of(
+                        name, Passwords.find(passwordFile.getValue(), name, address).bytes()),
+                file == null ? null : Secret.fromFile(file));
     }
 
-    private Login byId() throws ConfigException {
-        Path file =
-                targets.orElseThrow(() ->
-                        new IllegalArgumentException(
-                                ("\"%s\" is no address: write ipmi://host, or name the"
-                                                + " targets file that has it with --targets")
-                                        .formatted(target)));
-        var found = TargetsFile.read(file);
-        var one =
-                found.targets().stream()
-                        .filter(it -> it.getTarget().equals(target))
-                        .findFirst()
-                        .orElseThrow(() ->
-                                new IllegalArgumentException(
-                                        "%s has no target \"%s\"".formatted(file, target)));
-        if (one.getIpmi() == null) {
+    private BmcLogin byId(String named) throws ConfigException {
+        Path file = targets.getValue();
+        if (file == null) {
             throw new IllegalArgumentException(
-                    "target \"%s\" in %s has no ipmi address".formatted(target, file));
+                    ("\"%s\" is no address: write ipmi://host, or name the targets file that has"
+                                    + " it with --targets")
+                            .formatted(named));
         }
-        var credentials = found.credentials().get(one.getCredentials());
-        if (credentials == null) {
-            throw new IllegalArgumentException(
-                    "target \"%s\" has no credentials".formatted(target));
-        }
-        return new Login(
-                BmcAddress.parse(one.getIpmi()),
-                Credentials.of(user.orElse(credentials.username()), credentials.password().bytes()),
-                options(credentials.kg()));
+        return TargetLogin.of(file, named, user.getValue());
     }
 
-    private Secret password() throws ConfigException {
-        return passwordFile.isPresent()
-                ? Secret.fromFile(passwordFile.get())
-                : Secret.fromEnvironment(PASSWORD_VARIABLE);
-    }
-
-    private SessionOptions options(@Nullable Secret bmcKey) {
+    private SessionOptions sessionOptions(@Nullable Secret bmcKey) {
         SessionOptions options = SessionOptions.DEFAULT;
-        if (cipherSuite.isPresent()) {
-            options = options.withCipherSuite(CipherSuite.of(cipherSuite.get()));
+        Integer suite = cipherSuite.getValue();
+        if (suite != null) {
+            options = options.withCipherSuite(suite(suite));
         }
-        if (privilege.isPresent()) {
-            options = options.withPrivilege(privilege.get());
+        PrivilegeLevel level = privilege.getValue();
+        if (level != null) {
+            options = options.withPrivilege(level);
         }
         return bmcKey == null ? options : options.withBmcKey(RakpKey.of(bmcKey.bytes()));
+    }
+
+    private CipherSuite suite(int id) {
+        try {
+            return CipherSuite.of(id);
+        } catch (IllegalArgumentException e) {
+            throw wrongUsage(e);
+        }
+    }
+
+    private ParameterException wrongUsage(IllegalArgumentException problem) {
+        return new ParameterException(
+                spec.commandLine(), String.valueOf(problem.getMessage()), problem);
     }
 }

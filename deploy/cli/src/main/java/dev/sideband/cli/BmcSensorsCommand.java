@@ -13,43 +13,28 @@ import dev.sideband.ipmi.sensor.Thresholds;
 
 import org.jspecify.annotations.Nullable;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
-
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.concurrent.Callable;
 
 /** Every sensor of a BMC with what it reads now. */
-@Command(
-        name = "sensors",
-        description = "Reads every sensor of the BMC.",
-        mixinStandardHelpOptions = true,
-        footer = {
-            "",
-            "Example:",
-            "  sideband bmc sensors ipmi://10.0.12.7 --user monitor --password-file secret --json",
-        })
-final class BmcSensorsCommand implements Callable<Integer> {
+final class BmcSensorsCommand extends BmcCommand {
     private static final MathContext SHOWN = new MathContext(6);
 
-    @Spec private CommandSpec spec;
-    @Mixin private BmcOptions bmc;
-
-    @Override
-    public Integer call() throws Exception {
-        bmc.connect(this::print);
-        return 0;
+    BmcSensorsCommand() {
+        super(
+                "sensors",
+                "Reads every sensor of the BMC.",
+                "sideband bmc sensors ipmi://10.0.12.7 --user monitor --password-file secret"
+                        + " --json");
     }
 
-    private void print(IpmiSession session) throws IpmiException, InterruptedException {
-        var out = spec.commandLine().getOut();
+    @Override
+    void run(IpmiSession session) throws IpmiException, InterruptedException {
+        var out = out();
         var reader = new SensorReader(session);
         var table = new Table("SENSOR", "TYPE", "VALUE", "UNIT", "STATUS", "STATES", "QUALITY");
         for (IpmiSensor sensor : IpmiSensor.from(new SdrRepositoryReader().read(session))) {
@@ -57,7 +42,7 @@ final class BmcSensorsCommand implements Callable<Integer> {
                 continue;
             }
             SensorObservation seen = reader.read(sensor);
-            if (bmc.json()) {
+            if (bmc().json()) {
                 Json.print(out, object(seen, reader.thresholds(sensor)));
                 out.flush();
             } else {
@@ -71,7 +56,7 @@ final class BmcSensorsCommand implements Callable<Integer> {
                         seen.quality() == Quality.GOOD ? "" : seen.quality().name());
             }
         }
-        if (!bmc.json()) {
+        if (!bmc().json()) {
             table.print(out);
         }
     }

@@ -33,19 +33,22 @@ final class ClosedPortProbe {
             socket.receive(new DatagramPacket(new byte[64], 64));
         } catch (SocketTimeoutException e) {
             LOG.debug("{} is silent, but not closed", address);
-        } catch (PortUnreachableException e) {
-            throw unreachable(
-                    address,
-                    "nobody listens on this port: check address and port, and that the BMC has"
-                            + " IPMI over LAN switched on");
-        } catch (NoRouteToHostException e) {
-            throw unreachable(address, "no route to this host: check address and network");
         } catch (IOException e) {
-            throw unreachable(address, "the network refuses to send: " + e.getMessage());
+            throw explained(address, e);
         }
     }
 
-    private static IpmiException.Unreachable unreachable(BmcAddress address, String text) {
+    /** What a connected socket says of {@code address}, in words that help. */
+    static IpmiException.Unreachable explained(BmcAddress address, IOException problem) {
+        String text =
+                switch (problem) {
+                    case PortUnreachableException _ ->
+                            "nobody listens on this port: check address and port, and that the BMC"
+                                    + " has IPMI over LAN switched on";
+                    case NoRouteToHostException _ ->
+                            "no route to this host: check address and network";
+                    default -> "the network refuses to send: " + problem.getMessage();
+                };
         return new IpmiException.Unreachable(address + ": " + text);
     }
 }

@@ -1,0 +1,46 @@
+package dev.sideband.cli;
+
+import dev.sideband.collector.inventory.TargetsFile;
+import dev.sideband.ipmi.client.BmcAddress;
+import dev.sideband.ipmi.client.Credentials;
+import dev.sideband.runtime.ConfigException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+
+/** How a targets file says to log in at one of its targets. */
+final class TargetLogin {
+    private TargetLogin() {}
+
+    /**
+     * Looks {@code id} up.
+     *
+     * @param user another user than the file says, or null
+     * @throws IllegalArgumentException where the file has no such target or not what it takes
+     */
+    static BmcLogin of(Path file, String id, @Nullable String user) throws ConfigException {
+        var found = TargetsFile.read(file);
+        var target =
+                found.targets().stream()
+                        .filter(it -> it.getTarget().equals(id))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(
+                                        "%s has no target \"%s\"".formatted(file, id)));
+        if (target.getIpmi() == null) {
+            throw new IllegalArgumentException(
+                    "target \"%s\" in %s has no ipmi address".formatted(id, file));
+        }
+        var credentials = found.credentials().get(target.getCredentials());
+        if (credentials == null) {
+            throw new IllegalArgumentException("target \"%s\" has no credentials".formatted(id));
+        }
+        return new BmcLogin(
+                BmcAddress.parse(target.getIpmi()),
+                Credentials.of(
+                        user == null ? credentials.username() : user,
+                        credentials.password().bytes()),
+                credentials.kg());
+    }
+}

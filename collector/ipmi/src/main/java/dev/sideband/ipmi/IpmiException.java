@@ -72,6 +72,8 @@ public abstract sealed class IpmiException extends Exception {
         public enum Reason {
             BAD_USER,
             BAD_PASSWORD,
+            /** The password is right, but not the BMC's own key K_G, or it has one and we none. */
+            BAD_BMC_KEY,
             NO_CIPHER,
             PRIVILEGE,
             SESSIONS_FULL,

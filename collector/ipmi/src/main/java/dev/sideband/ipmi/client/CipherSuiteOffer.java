@@ -19,10 +19,10 @@ import java.util.List;
 final class CipherSuiteOffer {
     private CipherSuiteOffer() {}
 
-    static List<CipherSuite> of(SessionlessClient client)
+    static List<CipherSuite> of(SessionlessClient client, List<CipherSuite> strongestFirst)
             throws IpmiException, InterruptedException {
         List<Algorithms> listed = listed(client);
-        return CipherSuite.strongestFirst().stream()
+        return strongestFirst.stream()
                 .sorted(Comparator.comparing(suite -> !listed.contains(suite.algorithms())))
                 .toList();
     }

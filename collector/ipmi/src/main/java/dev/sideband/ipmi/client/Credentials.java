@@ -5,6 +5,7 @@ import dev.sideband.ipmi.session.Rakp1;
 import dev.sideband.ipmi.wire.Bytes;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** A BMC's user and password; prints without the password. */
 public final class Credentials {
@@ -43,6 +44,13 @@ public final class Credentials {
 
     Bytes usernameBytes() {
         return Bytes.of(username.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The name with zeros up to its greatest length, as the Intel SE7520 wants it. */
+    Bytes paddedUsername() {
+        return Bytes.of(
+                Arrays.copyOf(
+                        username.getBytes(StandardCharsets.UTF_8), Rakp1.USERNAME_MAX_LENGTH));
     }
 
     /** A key that the caller closes. */

@@ -1,12 +1,16 @@
 package dev.sideband.ipmi.client;
 
 import dev.sideband.ipmi.IpmiException;
+import dev.sideband.ipmi.IpmiException.NotAuthenticated;
+import dev.sideband.ipmi.client.HandshakeOutcome.Lost;
+import dev.sideband.ipmi.client.HandshakeOutcome.Opened;
+import dev.sideband.ipmi.client.HandshakeOutcome.Refused;
+import dev.sideband.ipmi.client.HandshakeOutcome.Step;
+import dev.sideband.ipmi.client.KeyExchange.Proven;
+import dev.sideband.ipmi.client.LoginRecipe.RmcpPlus;
 import dev.sideband.ipmi.crypto.CipherSuite;
-import dev.sideband.ipmi.crypto.RakpExchange;
-import dev.sideband.ipmi.crypto.RakpHmac;
 import dev.sideband.ipmi.crypto.RakpKey;
 import dev.sideband.ipmi.crypto.SessionKeys;
-import dev.sideband.ipmi.message.PrivilegeLevel;
 import dev.sideband.ipmi.session.DropReason;
 import dev.sideband.ipmi.session.Handshake;
 import dev.sideband.ipmi.session.HandshakeStatus;
@@ -24,7 +28,7 @@ import dev.sideband.ipmi.wire.WireFormatException;
 import org.jspecify.annotations.Nullable;
 
 import java.security.SecureRandom;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * One way from Open Session to RAKP 4 (IPMI 2.0 §13.17 to §13.23), with its own session id and
@@ -32,35 +36,35 @@ import java.util.Optional;
  *
  * <p>Open Session is asked again with the same bytes. RAKP 1 is not: a managed system that got both
  * has made a new random number, and which of its answers holds nobody knows. RAKP 3 is repeated
- * once, in case only its answer was lost. Whatever else goes missing ends the attempt without a
- * result, and the caller makes a fresh one.
+ * once, in case only its answer was lost. Whatever else goes missing ends the attempt, and the
+ * caller makes a fresh one.
  */
 final class HandshakeAttempt {
     private static final int RAKP_3_TRIES = 2;
+
+    /** Passwords of IPMI 1.5, to which some firmware cuts longer ones (Intel SE7520). */
+    private static final int SHORT_PASSWORD = 16;
+
+    private static final Lost LOST = new Lost();
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Link link;
     private final Credentials credentials;
     private final Silence silence;
+    private final RmcpPlus recipe;
     private final CipherSuite suite;
-    private final PrivilegeLevel level;
     private final Refusals refusals;
     private final int consoleSessionId;
     private int tag;
 
-    HandshakeAttempt(
-            Link link,
-            Credentials credentials,
-            Silence silence,
-            CipherSuite suite,
-            PrivilegeLevel level) {
+    HandshakeAttempt(Link link, Credentials credentials, Silence silence, RmcpPlus recipe) {
         this.link = link;
         this.credentials = credentials;
         this.silence = silence;
-        this.suite = suite;
-        this.level = level;
-        this.refusals = new Refusals(link.address(), credentials.username(), suite, level);
+        this.recipe = recipe;
+        this.suite = recipe.suite();
+        this.refusals = new Refusals(link.address(), credentials.username(), recipe);
         this.consoleSessionId = nonZero();
         // Attempts begin anywhere in the tags, so that late answers are told apart.
         this.tag = RANDOM.nextInt(256);
@@ -71,125 +75,114 @@ final class HandshakeAttempt {
         return id == 0 ? 1 : id;
     }
 
-    /** The session that came of it, or nothing where an answer went missing. */
-    Optional<IpmiSession> run() throws IpmiException, InterruptedException {
+    HandshakeOutcome run() throws IpmiException, InterruptedException {
         Inbox inbox = link.port().open(link.remote(), consoleSessionId);
-        Optional<IpmiSession> session = Optional.empty();
+        HandshakeOutcome outcome = LOST;
         try {
-            session = run(inbox);
-            return session;
+            outcome = run(inbox);
+            return outcome;
         } finally {
-            if (session.isEmpty()) {
+            if (!(outcome instanceof Opened)) {
                 inbox.close();
             }
         }
     }
 
-    private Optional<IpmiSession> run(Inbox inbox) throws IpmiException, InterruptedException {
-        var open = openSession(inbox);
+    private HandshakeOutcome run(Inbox inbox) throws IpmiException, InterruptedException {
+        var request =
+                new OpenSessionRequest(
+                        nextTag(),
+                        recipe.highestLevel() ? 0 : recipe.level().number(),
+                        consoleSessionId,
+                        suite.algorithms());
+        int tries = link.options().retryPolicy().tries();
+        var opened = ask(inbox, request, OpenSessionResponse.class, tries);
+        if (opened == null) {
+            throw silence.noAnswer();
+        }
+        if (opened.status() != HandshakeStatus.OK) {
+            return new Refused(Step.OPEN_SESSION, refusals.openSession(opened.status()));
+        }
+        if (!opened.algorithms().equals(suite.algorithms())) {
+            int status = HandshakeStatus.NO_MATCHING_SUITE;
+            return new Refused(Step.OPEN_SESSION, refusals.openSession(status));
+        }
+        return exchangeKeys(inbox, request, opened);
+    }
+
+    private HandshakeOutcome exchangeKeys(
+            Inbox inbox, OpenSessionRequest request, OpenSessionResponse opened)
+            throws IpmiException, InterruptedException {
         var rakp1 =
                 new Rakp1(
                         nextTag(),
-                        open.bmcSessionId(),
+                        opened.bmcSessionId(),
                         Bytes.of(randomBytes()),
-                        Rakp1.role(level),
-                        credentials.usernameBytes());
+                        recipe.byNameAlone()
+                                ? Rakp1.role(recipe.level())
+                                : Rakp1.roleWithLookupByLevel(recipe.level()),
+                        recipe.paddedName()
+                                ? credentials.paddedUsername()
+                                : credentials.usernameBytes());
         var rakp2 = ask(inbox, rakp1, Rakp2.class, 1);
         if (rakp2 == null || isForgotten(rakp2.status())) {
-            return Optional.empty();
+            return LOST;
         }
         if (rakp2.status() != HandshakeStatus.OK) {
-            throw refusals.any(rakp2.status());
+            return new Refused(Step.RAKP_1, refusals.any(rakp2.status()));
         }
-        return prove(inbox, open, rakp1, rakp2);
-    }
-
-    private OpenSessionResponse openSession(Inbox inbox)
-            throws IpmiException, InterruptedException {
-        var request =
-                new OpenSessionRequest(
-                        nextTag(), level.number(), consoleSessionId, suite.algorithms());
-        int tries = link.options().retryPolicy().tries();
-        var response = ask(inbox, request, OpenSessionResponse.class, tries);
-        if (response == null) {
-            throw silence.noAnswer();
-        }
-        if (response.status() != HandshakeStatus.OK) {
-            throw refusals.openSession(response.status());
-        }
-        if (!response.algorithms().equals(suite.algorithms())) {
-            throw refusals.openSession(HandshakeStatus.NO_MATCHING_SUITE);
-        }
-        return response;
-    }
-
-    private Optional<IpmiSession> prove(
-            Inbox inbox, OpenSessionResponse open, Rakp1 rakp1, Rakp2 rakp2)
-            throws IpmiException, InterruptedException {
-        var exchange =
-                new RakpExchange(
-                        consoleSessionId,
-                        open.bmcSessionId(),
-                        rakp1.consoleRandom(),
-                        rakp2.bmcRandom(),
-                        rakp2.guid(),
-                        rakp1.role(),
-                        rakp1.username());
-        try (RakpKey password = credentials.passwordKey()) {
-            RakpHmac hmac = suite.authentication();
-            if (!isExpected(hmac.rakp2Code(password, exchange), rakp2.code())) {
-                giveUp(open.bmcSessionId());
-                throw refusals.badPassword("the BMC's RAKP 2 code does not fit it");
+        try (RakpKey password = credentials.passwordKey();
+                RakpKey cut = password.cutTo(SHORT_PASSWORD)) {
+            var exchange = new KeyExchange(suite, request, opened, rakp1, rakp2);
+            var proven = exchange.prove(List.of(password, cut), recipe.role());
+            if (proven.isPresent()) {
+                return activate(inbox, exchange, proven.get());
             }
-            var rakp3 =
-                    new Rakp3(
-                            nextTag(),
-                            HandshakeStatus.OK,
-                            open.bmcSessionId(),
-                            hmac.rakp3Code(password, exchange));
-            RakpKey bmcKey = link.options().bmcKey().orElse(password);
-            var keys = SessionKeys.derive(suite, password, bmcKey, exchange);
-            return activate(inbox, rakp3, keys, exchange);
+            giveUp(opened.bmcSessionId());
+            return new Refused(
+                    Step.RAKP_1, refusals.badPassword("the BMC's RAKP 2 code does not fit it"));
         }
     }
 
-    private Optional<IpmiSession> activate(
-            Inbox inbox, Rakp3 rakp3, SessionKeys keys, RakpExchange exchange)
+    private HandshakeOutcome activate(Inbox inbox, KeyExchange exchange, Proven proven)
             throws IpmiException, InterruptedException {
-        boolean activated = false;
-        try {
-            var rakp4 = ask(inbox, rakp3, Rakp4.class, RAKP_3_TRIES);
-            if (rakp4 == null || isForgotten(rakp4.status())) {
-                return Optional.empty();
-            }
-            verify(rakp4, keys, exchange);
-            activated = true;
-            var codec =
-                    new SessionCodec(
-                            suite, keys, consoleSessionId, exchange.bmcSessionId(), RANDOM);
-            return Optional.of(new IpmiSession(link, suite, inbox, codec, exchange.bmcSessionId()));
-        } finally {
-            if (!activated) {
-                keys.close();
-            }
-        }
-    }
-
-    private void verify(Rakp4 rakp4, SessionKeys keys, RakpExchange exchange) throws IpmiException {
-        if (rakp4.status() == HandshakeStatus.INVALID_CHECK_VALUE) {
-            throw refusals.badBmcKey("status 0Fh");
+        int bmcSessionId = proven.exchange().bmcSessionId();
+        var rakp3 =
+                new Rakp3(
+                        nextTag(),
+                        HandshakeStatus.OK,
+                        bmcSessionId,
+                        suite.authentication().rakp3Code(proven.password(), proven.exchange()));
+        var rakp4 = ask(inbox, rakp3, Rakp4.class, RAKP_3_TRIES);
+        if (rakp4 == null || isForgotten(rakp4.status())) {
+            return LOST;
         }
         if (rakp4.status() != HandshakeStatus.OK) {
-            throw refusals.any(rakp4.status());
+            return new Refused(Step.RAKP_3, refusals.rakp4(rakp4.status()));
         }
-        if (!isExpected(keys.rakp4Check(exchange), rakp4.check())) {
-            throw refusals.badBmcKey("the BMC's RAKP 4 value does not fit");
+        RakpKey password = proven.password();
+        RakpKey bmcKey = link.options().bmcKey().orElse(password);
+        var keys = SessionKeys.derive(suite, password, bmcKey, proven.exchange());
+        if (!exchange.isCheck(keys, proven, rakp4.check())) {
+            keys.close();
+            return new Refused(Step.RAKP_3, badBmcKey(exchange, proven, rakp4));
         }
+        var codec = new SessionCodec(suite, keys, consoleSessionId, bmcSessionId, RANDOM);
+        LoginRecipe worked = recipe.withRole(proven.role());
+        return new Opened(new IpmiSession(link, worked, inbox, codec, bmcSessionId));
     }
 
-    /** Some boards add a value of their own where suite 0 has none (Supermicro X8DTG, Intel). */
-    private boolean isExpected(Bytes expected, Bytes actual) {
-        return suite.authentication() == RakpHmac.NONE || RakpHmac.sameCode(expected, actual);
+    /** RAKP 2 was right, so the password is; the keys differ all the same. */
+    private NotAuthenticated badBmcKey(KeyExchange exchange, Proven proven, Rakp4 rakp4) {
+        if (link.options().bmcKey().isEmpty()) {
+            return refusals.missingBmcKey();
+        }
+        RakpKey password = proven.password();
+        try (var keys = SessionKeys.derive(suite, password, password, proven.exchange())) {
+            return exchange.isCheck(keys, proven, rakp4.check())
+                    ? refusals.needlessBmcKey()
+                    : refusals.wrongBmcKey();
+        }
     }
 
     /** Lets the managed system drop the session that is half open. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -40,7 +41,7 @@ public final class IpmiSession implements IpmiClient, AutoCloseable {
     private static final int BRIDGED_PATIENCE = 2;
 
     private final Link link;
-    private final CipherSuite suite;
+    private final LoginRecipe recipe;
     private final Inbox inbox;
     private final SessionCodec codec;
     private final int bmcSessionId;
@@ -48,9 +49,9 @@ public final class IpmiSession implements IpmiClient, AutoCloseable {
     private int lastSequence;
     private boolean closed;
 
-    IpmiSession(Link link, CipherSuite suite, Inbox inbox, SessionCodec codec, int bmcSessionId) {
+    IpmiSession(Link link, LoginRecipe recipe, Inbox inbox, SessionCodec codec, int bmcSessionId) {
         this.link = link;
-        this.suite = suite;
+        this.recipe = recipe;
         this.inbox = inbox;
         this.codec = codec;
         this.bmcSessionId = bmcSessionId;
@@ -71,9 +72,16 @@ public final class IpmiSession implements IpmiClient, AutoCloseable {
         return link.address();
     }
 
+    /** How the BMC let us in: {@link SessionOptions#withRecipe} saves the next login detours. */
+    public LoginRecipe recipe() {
+        return recipe;
+    }
+
     /** The suite that the BMC took. */
-    public CipherSuite cipherSuite() {
-        return suite;
+    public Optional<CipherSuite> cipherSuite() {
+        return switch (recipe) {
+            case LoginRecipe.RmcpPlus login -> Optional.of(login.suite());
+        };
     }
 
     /**

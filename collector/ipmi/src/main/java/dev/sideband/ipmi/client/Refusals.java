@@ -2,12 +2,10 @@ package dev.sideband.ipmi.client;
 
 import dev.sideband.ipmi.IpmiException.NotAuthenticated;
 import dev.sideband.ipmi.IpmiException.NotAuthenticated.Reason;
-import dev.sideband.ipmi.crypto.CipherSuite;
-import dev.sideband.ipmi.message.PrivilegeLevel;
 import dev.sideband.ipmi.session.HandshakeStatus;
 
 /** What a managed system's "no" means, and what an operator can do about it. */
-record Refusals(BmcAddress address, String username, CipherSuite suite, PrivilegeLevel level) {
+record Refusals(BmcAddress address, String username, LoginRecipe recipe) {
     NotAuthenticated openSession(int status) {
         return switch (status) {
             // Some firmware calls a suite it does not have an illegal parameter.
@@ -55,27 +53,47 @@ record Refusals(BmcAddress address, String username, CipherSuite suite, Privileg
                         .formatted(username, evidence));
     }
 
-    /** RAKP 2 was right, so the password is; the keys differ all the same. */
-    NotAuthenticated badBmcKey(String evidence) {
+    /** RAKP 2 was right, so the password is: a refusal of RAKP 3 is odd. */
+    NotAuthenticated rakp4(int status) {
+        return status == HandshakeStatus.INVALID_CHECK_VALUE
+                ? badPassword("the BMC knows it, but refuses our proof with status 0Fh")
+                : any(status);
+    }
+
+    NotAuthenticated missingBmcKey() {
         return because(
-                Reason.BAD_PASSWORD,
-                "the session keys differ (%s): the BMC has a key of its own (K_G); configure it"
-                        .formatted(evidence));
+                Reason.BAD_BMC_KEY,
+                "the session keys differ (the BMC's RAKP 4 value does not fit): the BMC has a key"
+                    + " of its own (K_G); configure it");
+    }
+
+    NotAuthenticated wrongBmcKey() {
+        return because(
+                Reason.BAD_BMC_KEY,
+                "the BMC has another key K_G than the configured one (its RAKP 4 value does not"
+                        + " fit): check the key");
+    }
+
+    NotAuthenticated needlessBmcKey() {
+        return because(
+                Reason.BAD_BMC_KEY,
+                "a key K_G is configured, but the BMC has none of its own (its RAKP 4 value fits"
+                    + " the password): set the key there, or configure none");
     }
 
     NotAuthenticated privilege(String evidence) {
         return because(
                 Reason.PRIVILEGE,
                 "user '%s' may not have level %s (%s): raise the user's limit on the LAN channel,"
-                                .formatted(username, level, evidence)
+                                .formatted(username, recipe.level(), evidence)
                         + " or ask for a lower level");
     }
 
     private NotAuthenticated cipher(int status) {
         return because(
                 Reason.NO_CIPHER,
-                "cipher suite %d is refused (%s): enable it on the BMC, or allow another one"
-                        .formatted(suite.id(), HandshakeStatus.text(status)));
+                "%s is refused (%s): enable it on the BMC, or allow another one"
+                        .formatted(recipe.way(), HandshakeStatus.text(status)));
     }
 
     private NotAuthenticated because(Reason reason, String text) {

@@ -3,121 +3,155 @@ package dev.sideband.ipmi.client;
 import dev.sideband.ipmi.IpmiException;
 import dev.sideband.ipmi.IpmiException.NotAuthenticated;
 import dev.sideband.ipmi.IpmiException.NotAuthenticated.Reason;
+import dev.sideband.ipmi.client.HandshakeOutcome.Lost;
+import dev.sideband.ipmi.client.HandshakeOutcome.Opened;
+import dev.sideband.ipmi.client.HandshakeOutcome.Refused;
+import dev.sideband.ipmi.client.HandshakeOutcome.Step;
+import dev.sideband.ipmi.client.LoginRecipe.RmcpPlus;
 import dev.sideband.ipmi.command.app.SetSessionPrivilegeLevel;
 import dev.sideband.ipmi.crypto.CipherSuite;
 import dev.sideband.ipmi.message.PrivilegeLevel;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Finds the cipher suite and the privilege level at which a BMC grants a session. */
+/**
+ * Finds the way in: by the recipe that worked the last time, or by what {@link LoginSearch} makes
+ * of the refusals.
+ */
 final class SessionOpener {
-    /** Fresh starts at one suite and level, for when answers of the handshake get lost. */
+    /** Fresh starts with one recipe, for when answers of the handshake get lost. */
     private static final int ATTEMPTS = 5;
 
-    /** Operator is enough for all that is read; some BMCs know a user at one level only. */
-    private static final List<PrivilegeLevel> LEVELS =
-            List.of(PrivilegeLevel.OPERATOR, PrivilegeLevel.USER, PrivilegeLevel.ADMINISTRATOR);
-
-    // Where only suite 17 is enabled, some firmware says of suite 3 that no session is free.
-    private static final Set<Reason> ABOUT_THE_SUITE =
-            EnumSet.of(Reason.NO_CIPHER, Reason.SESSIONS_FULL);
-    private static final Set<Reason> ABOUT_THE_LEVEL = EnumSet.of(Reason.PRIVILEGE);
-
     private final Link link;
+    private final SessionOptions options;
     private final Credentials credentials;
     private final Silence silence;
 
     SessionOpener(Link link, Credentials credentials) {
         this.link = link;
+        this.options = link.options();
         this.credentials = credentials;
         this.silence = new Silence(link);
     }
 
     IpmiSession open() throws IpmiException, InterruptedException {
-        return firstGranted(suites(), ABOUT_THE_SUITE, this::openAtSomeLevel);
+        Optional<IpmiSession> known = openAsLastTime();
+        return known.isPresent() ? known.get() : search();
     }
 
-    private List<CipherSuite> suites() throws IpmiException, InterruptedException {
-        Optional<CipherSuite> only = link.options().cipherSuite();
-        if (only.isPresent()) {
-            return List.of(only.get());
+    /** Nothing where there is no recipe, or none that holds any longer. */
+    private Optional<IpmiSession> openAsLastTime() throws IpmiException, InterruptedException {
+        if (!(options.recipe().orElse(null) instanceof RmcpPlus recipe) || !isAllowed(recipe)) {
+            return Optional.empty();
         }
-        try (var client = new SessionlessClient(link)) {
-            return CipherSuiteOffer.of(client);
-        }
+        return switch (attempt(recipe)) {
+            case Opened(IpmiSession session) -> Optional.of(session);
+            // The search would only add to the wrong logins that the BMC counts.
+            case Refused(_, NotAuthenticated why)
+                    when why.reason() == Reason.BAD_PASSWORD
+                            || why.reason() == Reason.BAD_BMC_KEY ->
+                    throw why;
+            case Refused _, Lost _ -> Optional.empty();
+        };
     }
 
-    private IpmiSession openAtSomeLevel(CipherSuite suite)
-            throws IpmiException, InterruptedException {
-        List<PrivilegeLevel> levels = link.options().privilege().map(List::of).orElse(LEVELS);
-        return firstGranted(levels, ABOUT_THE_LEVEL, level -> openAt(suite, level));
+    private boolean isAllowed(RmcpPlus recipe) {
+        return suitesAllowed().contains(recipe.suite())
+                && options.privilege().map(only -> only == recipe.level()).orElse(true);
     }
 
-    /** Tries candidates in turn while their refusals are of the kind that another may avoid. */
-    private static <T> IpmiSession firstGranted(
-            List<T> candidates, Set<Reason> goOn, Opening<T> opening)
-            throws IpmiException, InterruptedException {
-        NotAuthenticated telling = null;
-        for (int i = 0; ; i++) {
-            try {
-                return opening.open(candidates.get(i));
-            } catch (NotAuthenticated e) {
-                if (!goOn.contains(e.reason())) {
-                    throw e;
+    private List<CipherSuite> suitesAllowed() {
+        return options.cipherSuite()
+                .map(List::of)
+                .orElseGet(() -> CipherSuite.strongestFirstDownTo(options.minimumSuite()));
+    }
+
+    private IpmiSession search() throws IpmiException, InterruptedException {
+        List<CipherSuite> suites = inOrder(suitesAllowed());
+        var search = new LoginSearch(suites, options.privilege().orElse(null));
+        for (RmcpPlus recipe = search.next(); recipe != null; recipe = search.next()) {
+            switch (attempt(recipe)) {
+                case Opened(IpmiSession session) -> {
+                    return session;
                 }
-                // That one suite of several is not there says less than any other refusal.
-                telling = telling == null || telling.reason() == Reason.NO_CIPHER ? e : telling;
-                if (i == candidates.size() - 1) {
-                    throw telling;
-                }
+                case Refused refusal -> search.refused(recipe, refusal);
+                case Lost _ -> throw silence.noAnswer();
             }
         }
+        throw explained(search.verdict(), suites);
     }
 
-    private IpmiSession openAt(CipherSuite suite, PrivilegeLevel level)
+    private List<CipherSuite> inOrder(List<CipherSuite> suites)
             throws IpmiException, InterruptedException {
+        if (suites.size() == 1) {
+            return suites;
+        }
+        try (var client = new SessionlessClient(link)) {
+            return CipherSuiteOffer.of(client, suites);
+        }
+    }
+
+    private NotAuthenticated explained(NotAuthenticated verdict, List<CipherSuite> suites) {
+        if (verdict.reason() != Reason.NO_CIPHER || options.cipherSuite().isPresent()) {
+            return verdict;
+        }
+        String tried =
+                suites.stream()
+                        .map(suite -> String.valueOf(suite.id()))
+                        .collect(Collectors.joining(" and "));
+        return new NotAuthenticated(
+                Reason.NO_CIPHER,
+                "%s: refuses cipher suite %s, and nothing weaker is taken unasked: enable one on the BMC, or name the suite to use"
+                        .formatted(link.address(), tried));
+    }
+
+    private HandshakeOutcome attempt(RmcpPlus recipe) throws IpmiException, InterruptedException {
         for (int i = 0; i < ATTEMPTS && !silence.isTooLong(); i++) {
-            var attempt = new HandshakeAttempt(link, credentials, silence, suite, level);
-            Optional<IpmiSession> session = attempt.run();
-            if (session.isPresent()) {
-                return raised(session.get(), suite, level);
+            var outcome = new HandshakeAttempt(link, credentials, silence, recipe).run();
+            switch (outcome) {
+                case Opened(IpmiSession session) -> {
+                    return raised(session, recipe);
+                }
+                case Refused _ -> {
+                    return outcome;
+                }
+                case Lost _ -> {}
             }
         }
         throw silence.noAnswer();
     }
 
     /** A fresh session has level User, whatever the handshake asked for. */
-    private IpmiSession raised(IpmiSession session, CipherSuite suite, PrivilegeLevel level)
+    private HandshakeOutcome raised(IpmiSession session, LoginRecipe recipe)
             throws IpmiException, InterruptedException {
+        HandshakeOutcome outcome = new Opened(session);
         boolean keep = false;
         try {
-            if (level.compareTo(PrivilegeLevel.USER) > 0) {
-                session.send(new SetSessionPrivilegeLevel(level));
+            if (recipe.level().compareTo(PrivilegeLevel.USER) > 0) {
+                session.send(new SetSessionPrivilegeLevel(recipe.level()));
             }
             keep = true;
         } catch (IpmiException.Refused e) {
-            boolean refused =
-                    e.completionCode() == SetSessionPrivilegeLevel.NOT_AVAILABLE_FOR_USER
-                            || e.completionCode() == SetSessionPrivilegeLevel.ABOVE_LIMIT;
-            if (refused && link.options().privilege().isPresent()) {
-                throw new Refusals(link.address(), credentials.username(), suite, level)
-                        .privilege("completion code %02Xh".formatted(e.completionCode()));
-            }
             // Level User reads sensors and logs, and some BMCs lack this command (Cisco).
-            keep = true;
+            keep = !isAboutTheLevel(e.completionCode()) || options.privilege().isEmpty();
+            if (!keep) {
+                var why =
+                        new Refusals(link.address(), credentials.username(), recipe)
+                                .privilege("completion code %02Xh".formatted(e.completionCode()));
+                outcome = new Refused(Step.PRIVILEGE_LEVEL, why);
+            }
         } finally {
             if (!keep) {
                 session.close();
             }
         }
-        return session;
+        return outcome;
     }
 
-    /** Opens a session with one of several candidates. */
-    private interface Opening<T> {
-        IpmiSession open(T candidate) throws IpmiException, InterruptedException;
+    private static boolean isAboutTheLevel(int completionCode) {
+        return completionCode == SetSessionPrivilegeLevel.NOT_AVAILABLE_FOR_USER
+                || completionCode == SetSessionPrivilegeLevel.ABOVE_LIMIT;
     }
 }

@@ -3,49 +3,140 @@ package dev.sideband.ipmi.client;
 import dev.sideband.ipmi.crypto.CipherSuite;
 import dev.sideband.ipmi.crypto.RakpKey;
 import dev.sideband.ipmi.message.PrivilegeLevel;
+import dev.sideband.ipmi.quirk.Quirks;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.Optional;
 
-/**
- * How a session is opened and driven.
- *
- * @param cipherSuite the only suite to accept, or nothing: the strongest that the BMC takes
- * @param privilege the level to work at, or nothing: Operator, or what the user may have
- * @param bmcKey K_G, where the BMC has one; stays the caller's to close
- * @param observer told of each datagram; called on the session's thread
- */
-public record SessionOptions(
-        Optional<CipherSuite> cipherSuite,
-        Optional<PrivilegeLevel> privilege,
-        Optional<RakpKey> bmcKey,
-        RetryPolicy retryPolicy,
-        SessionObserver observer) {
-    /** Negotiates everything and observes nothing. */
-    public static final SessionOptions DEFAULT =
-            new SessionOptions(
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    RetryPolicy.DEFAULT,
-                    SessionObserver.NONE);
+/** How a session is opened and driven. Begins with {@link #DEFAULT}; each change is a copy. */
+public final class SessionOptions {
+    /** Negotiates everything, allows no more than need be, and observes nothing. */
+    public static final SessionOptions DEFAULT = new SessionOptions();
+
+    private @Nullable CipherSuite cipherSuite;
+    private CipherSuite minimumSuite = CipherSuite.strongestFirst().getLast();
+    private @Nullable PrivilegeLevel privilege;
+    private @Nullable RakpKey bmcKey;
+    private @Nullable LoginRecipe recipe;
+    private Quirks quirks = Quirks.NONE;
+    private RetryPolicy retryPolicy = RetryPolicy.DEFAULT;
+    private SessionObserver observer = SessionObserver.NONE;
+
+    private SessionOptions() {}
+
+    private SessionOptions(SessionOptions other) {
+        cipherSuite = other.cipherSuite;
+        minimumSuite = other.minimumSuite;
+        privilege = other.privilege;
+        bmcKey = other.bmcKey;
+        recipe = other.recipe;
+        quirks = other.quirks;
+        retryPolicy = other.retryPolicy;
+        observer = other.observer;
+    }
+
+    /** The only suite to take, or nothing: the strongest that the BMC takes. */
+    public Optional<CipherSuite> cipherSuite() {
+        return Optional.ofNullable(cipherSuite);
+    }
+
+    /** The weakest suite to take where no single one is set, 3 or 17. */
+    public CipherSuite minimumSuite() {
+        return minimumSuite;
+    }
+
+    /** The level to work at, or nothing: Operator, or what the user may have. */
+    public Optional<PrivilegeLevel> privilege() {
+        return Optional.ofNullable(privilege);
+    }
+
+    /** K_G, where the BMC has one; stays the caller's to close. */
+    public Optional<RakpKey> bmcKey() {
+        return Optional.ofNullable(bmcKey);
+    }
+
+    /** What worked the last time; only a hint, and only where all else here allows it. */
+    public Optional<LoginRecipe> recipe() {
+        return Optional.ofNullable(recipe);
+    }
+
+    /** The quirks that are known of the BMC before it is asked. */
+    public Quirks quirks() {
+        return quirks;
+    }
+
+    public RetryPolicy retryPolicy() {
+        return retryPolicy;
+    }
+
+    /** Told of each datagram; called on the session's thread. */
+    public SessionObserver observer() {
+        return observer;
+    }
 
     public SessionOptions withCipherSuite(CipherSuite suite) {
-        return new SessionOptions(Optional.of(suite), privilege, bmcKey, retryPolicy, observer);
+        var copy = new SessionOptions(this);
+        copy.cipherSuite = suite;
+        return copy;
+    }
+
+    /**
+     * Takes no weaker suite by itself.
+     *
+     * @throws IllegalArgumentException where {@code suite} is neither 3 nor 17
+     */
+    public SessionOptions withMinimumSuite(CipherSuite suite) {
+        var copy = new SessionOptions(this);
+        copy.minimumSuite = CipherSuite.strongestFirstDownTo(suite).getLast();
+        return copy;
     }
 
     public SessionOptions withPrivilege(PrivilegeLevel level) {
-        return new SessionOptions(cipherSuite, Optional.of(level), bmcKey, retryPolicy, observer);
+        var copy = new SessionOptions(this);
+        copy.privilege = level;
+        return copy;
     }
 
     public SessionOptions withBmcKey(RakpKey key) {
-        return new SessionOptions(cipherSuite, privilege, Optional.of(key), retryPolicy, observer);
+        var copy = new SessionOptions(this);
+        copy.bmcKey = key;
+        return copy;
+    }
+
+    public SessionOptions withRecipe(LoginRecipe worked) {
+        var copy = new SessionOptions(this);
+        copy.recipe = worked;
+        return copy;
+    }
+
+    public SessionOptions withoutRecipe() {
+        var copy = new SessionOptions(this);
+        copy.recipe = null;
+        return copy;
+    }
+
+    public SessionOptions withQuirks(Quirks known) {
+        var copy = new SessionOptions(this);
+        copy.quirks = known;
+        return copy;
     }
 
     public SessionOptions withRetryPolicy(RetryPolicy policy) {
-        return new SessionOptions(cipherSuite, privilege, bmcKey, policy, observer);
+        var copy = new SessionOptions(this);
+        copy.retryPolicy = policy;
+        return copy;
     }
 
     public SessionOptions withObserver(SessionObserver sessionObserver) {
-        return new SessionOptions(cipherSuite, privilege, bmcKey, retryPolicy, sessionObserver);
+        var copy = new SessionOptions(this);
+        copy.observer = sessionObserver;
+        return copy;
+    }
+
+    @Override
+    public String toString() {
+        return "SessionOptions[cipherSuite=%s, minimumSuite=%s, privilege=%s, recipe=%s]"
+                .formatted(cipherSuite, minimumSuite, privilege, recipe);
     }
 }

@@ -76,12 +76,21 @@ public enum RakpHmac {
     }
 
     Bytes rakp4Check(byte[] sessionIntegrityKey, RakpExchange exchange) {
+        byte[] whole = hmac(sessionIntegrityKey, rakp4Data(exchange));
+        return Bytes.of(Arrays.copyOf(whole, checkLength));
+    }
+
+    Bytes rakp4Check(PacketSigner signer, RakpExchange exchange) {
+        byte[] data = rakp4Data(exchange);
+        return Bytes.of(signer.code(data, 0, data.length)).first(signer.codeLength());
+    }
+
+    private static byte[] rakp4Data(RakpExchange exchange) {
         var data = new WireWriter(40);
         append(data, exchange.consoleRandom());
         data.u32(exchange.bmcSessionId());
         append(data, exchange.guid());
-        byte[] whole = hmac(sessionIntegrityKey, data.toByteArray());
-        return Bytes.of(Arrays.copyOf(whole, checkLength));
+        return data.toByteArray();
     }
 
     byte[] hmac(byte[] key, byte[] data) {

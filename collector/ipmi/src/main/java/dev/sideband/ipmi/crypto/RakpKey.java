@@ -25,6 +25,11 @@ public final class RakpKey implements AutoCloseable {
         return new RakpKey(Arrays.copyOf(secret, LENGTH));
     }
 
+    /** The key of the first {@code length} bytes only. */
+    public RakpKey cutTo(int length) {
+        return new RakpKey(Arrays.copyOf(Arrays.copyOf(padded, length), LENGTH));
+    }
+
     byte[] padded() {
         return padded;
     }

@@ -54,6 +54,18 @@ public final class SessionKeys implements AutoCloseable {
         return hmac.rakp4Check(sik, exchange);
     }
 
+    /**
+     * The value of RAKP 4 as firmware makes it that takes the algorithm of packets for it (Intel
+     * SE7520): nothing where packets are not signed.
+     */
+    public Bytes rakp4CheckLikePackets(CipherSuite suite, RakpExchange exchange) {
+        return switch (suite.integrity()) {
+            case NONE -> Bytes.EMPTY;
+            case MD5_128 -> hmac.rakp4Check(new Md5Signer(16, password), exchange);
+            case HMAC_SHA1_96, HMAC_MD5_128, HMAC_SHA256_128 -> rakp4Check(exchange);
+        };
+    }
+
     byte[] sik() {
         return sik;
     }

@@ -23,6 +23,11 @@ public record Rakp1(int tag, int bmcSessionId, Bytes consoleRandom, int role, By
         return NAME_ONLY | level.number();
     }
 
+    /** The role byte of a user who is looked up by name and level. */
+    public static int roleWithLookupByLevel(PrivilegeLevel level) {
+        return level.number();
+    }
+
     /** The level in {@link #role}, 0 to 15. */
     public int privilege() {
         return role & 0x0F;

@@ -37,6 +37,11 @@ public final class Bytes {
         return content[index] & 0xFF;
     }
 
+    /** The first {@code count} bytes. */
+    public Bytes first(int count) {
+        return count == content.length ? this : Bytes.of(content, 0, count);
+    }
+
     public byte[] toArray() {
         return content.clone();
     }

@@ -17,6 +17,7 @@ import dev.sideband.ipmi.session.Rakp1;
 import dev.sideband.ipmi.session.Rakp2;
 import dev.sideband.ipmi.session.Rakp3;
 import dev.sideband.ipmi.session.Rakp4;
+import dev.sideband.ipmi.session.RoleByte;
 import dev.sideband.ipmi.session.SessionCodec;
 import dev.sideband.ipmi.wire.Bytes;
 
@@ -51,6 +52,8 @@ public final class FakeBmc {
     private RakpKey password = RakpKey.of("secret".getBytes(StandardCharsets.UTF_8));
     private @Nullable RakpKey bmcKey;
     private int maxPrivilege = 4;
+    private RoleByte role = RoleByte.AS_SENT;
+    private Bytes username = CREDENTIALS.usernameBytes();
     private HandshakeTwist handshakeTwist = (request, nth, answers) -> answers;
     private AnswerTwist answerTwist = (session, answers) -> answers;
     private Function<IpmiMessage.Request, @Nullable IpmiMessage> commands = FakeBmc::obey;
@@ -69,12 +72,16 @@ public final class FakeBmc {
     private static final class Session {
         private final CipherSuite suite;
         private final int consoleId;
+        private final int asked;
+        private final int granted;
         private @Nullable RakpExchange exchange;
         private @Nullable SessionCodec codec;
 
-        Session(CipherSuite suite, int consoleId) {
+        Session(CipherSuite suite, int consoleId, int asked) {
             this.suite = suite;
             this.consoleId = consoleId;
+            this.asked = asked;
+            this.granted = asked == 0 ? 4 : asked;
         }
     }
 
@@ -85,6 +92,18 @@ public final class FakeBmc {
 
     FakeBmc withBmcKey(RakpKey key) {
         bmcKey = key;
+        return this;
+    }
+
+    /** Makes its codes with another role byte. */
+    FakeBmc withRole(RoleByte other) {
+        role = other;
+        return this;
+    }
+
+    /** Knows the user by these bytes. */
+    FakeBmc withUsername(Bytes bytes) {
+        username = bytes;
         return this;
     }
 
@@ -162,9 +181,10 @@ public final class FakeBmc {
                     open.tag(), HandshakeStatus.NO_MATCHING_SUITE, open.consoleSessionId());
         }
         int id = 0x0200_0000 + sessions.size() + 1;
-        sessions.put(id, new Session(suite.get(), open.consoleSessionId()));
+        var session = new Session(suite.get(), open.consoleSessionId(), open.privilege());
+        sessions.put(id, session);
         return new OpenSessionResponse(
-                open.tag(), 0, open.privilege(), open.consoleSessionId(), id, open.algorithms());
+                open.tag(), 0, session.granted, open.consoleSessionId(), id, open.algorithms());
     }
 
     private Handshake rakp2(Rakp1 rakp1) {
@@ -172,7 +192,7 @@ public final class FakeBmc {
         if (session == null) {
             return Rakp2.refusal(rakp1.tag(), HandshakeStatus.INVALID_SESSION_ID, 0);
         }
-        if (!rakp1.username().equals(CREDENTIALS.usernameBytes())) {
+        if (!rakp1.username().equals(username)) {
             return Rakp2.refusal(rakp1.tag(), HandshakeStatus.UNAUTHORIZED_NAME, session.consoleId);
         }
         if (rakp1.privilege() > maxPrivilege) {
@@ -187,7 +207,7 @@ public final class FakeBmc {
                         rakp1.consoleRandom(),
                         Bytes.of(random),
                         GUID,
-                        rakp1.role(),
+                        role.of(rakp1.role(), session.asked, session.granted),
                         rakp1.username());
         return new Rakp2(
                 rakp1.tag(),

@@ -75,7 +75,7 @@ class HandshakeTest {
     void fallsBackToTheNextSuite() throws Exception {
         bmc.suites.remove(CipherSuite.SUITE_17);
         try (var session = open(anySuite())) {
-            assertThat(session.cipherSuite()).isEqualTo(CipherSuite.SUITE_3);
+            assertThat(session.cipherSuite()).contains(CipherSuite.SUITE_3);
         }
         assertThat(suitesProposed()).containsExactly(CipherSuite.SUITE_17, CipherSuite.SUITE_3);
     }

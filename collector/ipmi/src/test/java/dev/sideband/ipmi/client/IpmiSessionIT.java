@@ -73,7 +73,7 @@ class IpmiSessionIT {
     void speaksEachSuiteOfTheBmc(CipherSuite suite) throws Exception {
         var options = SessionOptions.DEFAULT.withCipherSuite(suite);
         try (var session = IpmiSession.open(port, bmc.address(), GOOD, options)) {
-            assertThat(session.cipherSuite()).isEqualTo(suite);
+            assertThat(session.cipherSuite()).contains(suite);
             assertThat(session.send(new GetDeviceId()).productId()).isEqualTo(0x100);
             assertThat(session.send(new GetChassisStatus()).powerFault()).isFalse();
         }
@@ -82,7 +82,7 @@ class IpmiSessionIT {
     @Test
     void findsTheSuiteThatTheBmcHas() throws Exception {
         try (var session = IpmiSession.open(port, bmc.address(), GOOD, SessionOptions.DEFAULT)) {
-            assertThat(session.cipherSuite()).isEqualTo(CipherSuite.SUITE_3);
+            assertThat(session.cipherSuite()).contains(CipherSuite.SUITE_3);
             assertThat(session.send(new GetDeviceId()).productId()).isEqualTo(0x100);
         }
     }

@@ -33,7 +33,7 @@ final class Failures {
             case NotAuthenticated login ->
                     switch (login.reason()) {
                         case BAD_USER -> FailureReason.BAD_USER;
-                        case BAD_PASSWORD -> FailureReason.BAD_PASSWORD;
+                        case BAD_PASSWORD, BAD_BMC_KEY -> FailureReason.BAD_PASSWORD;
                         case NO_CIPHER -> FailureReason.NO_CIPHER;
                         case PRIVILEGE -> FailureReason.PRIVILEGE;
                         case SESSIONS_FULL -> FailureReason.SESSIONS_FULL;

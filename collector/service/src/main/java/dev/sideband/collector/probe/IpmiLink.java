@@ -89,14 +89,18 @@ final class IpmiLink implements IpmiClient, AutoCloseable {
         try (LoginGate.Place _ = gate.enter(silentLastTime)) {
             IpmiSession opened = IpmiSession.open(port, address, credentials, present);
             session = opened;
-            // Saves asking for the list of suites next time.
-            present = options.withCipherSuite(opened.cipherSuite());
+            // Saves the detours of finding it out next time.
+            present = options.withRecipe(opened.recipe());
             sessions++;
             // Fresh: silence from now on is the BMC's own.
             proven = true;
             silentLastTime = false;
             return opened;
         } catch (NoAnswer silence) {
+            if (silentLastTime) {
+                // Perhaps another firmware came up, which is deaf to what the one before wanted.
+                present = options;
+            }
             silentLastTime = true;
             throw silence;
         } catch (NotAuthenticated refusal) {

@@ -3,7 +3,6 @@ package dev.sideband.collector.probe;
 import dev.sideband.avro.Target;
 import dev.sideband.ipmi.client.BmcAddress;
 import dev.sideband.ipmi.client.RetryPolicy;
-import dev.sideband.ipmi.client.SessionObserver;
 import dev.sideband.ipmi.client.SessionOptions;
 import dev.sideband.ipmi.client.UdpPort;
 import dev.sideband.ipmi.crypto.CipherSuite;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /** Makes probes over IPMI; all of them share a few sockets and the gate for logins. */
 public final class IpmiProbes implements ProbeFactory, AutoCloseable {
@@ -87,12 +85,17 @@ public final class IpmiProbes implements ProbeFactory, AutoCloseable {
 
     private static SessionOptions options(
             Target target, Credentials credentials, Duration interval) {
-        return new SessionOptions(
-                Optional.ofNullable(target.getCipherSuite()).map(CipherSuite::of),
-                Optional.ofNullable(target.getPrivilege()).map(Privileges::parse),
-                Optional.ofNullable(credentials.kg()).map(Secret::bytes).map(RakpKey::of),
-                new RetryPolicy(FIRST_TIMEOUT, MAX_TIMEOUT, TRIES, deadline(interval)),
-                SessionObserver.NONE);
+        SessionOptions options =
+                SessionOptions.DEFAULT.withRetryPolicy(
+                        new RetryPolicy(FIRST_TIMEOUT, MAX_TIMEOUT, TRIES, deadline(interval)));
+        if (target.getCipherSuite() != null) {
+            options = options.withCipherSuite(CipherSuite.of(target.getCipherSuite()));
+        }
+        if (target.getPrivilege() != null) {
+            options = options.withPrivilege(Privileges.parse(target.getPrivilege()));
+        }
+        Secret bmcKey = credentials.kg();
+        return bmcKey == null ? options : options.withBmcKey(RakpKey.of(bmcKey.bytes()));
     }
 
     private static Duration deadline(Duration interval) {

@@ -8,6 +8,7 @@ import dev.sideband.ipmi.command.app.ActivatePayload.SerialAlerts;
 import dev.sideband.ipmi.command.app.DeactivatePayload;
 import dev.sideband.ipmi.command.app.GetPayloadInstanceInfo;
 import dev.sideband.ipmi.crypto.Algorithms;
+import dev.sideband.ipmi.crypto.CipherSuite;
 import dev.sideband.ipmi.message.CompletionCode;
 import dev.sideband.ipmi.rmcp.RmcpHeader;
 import dev.sideband.ipmi.session.PayloadType;
@@ -35,7 +36,12 @@ final class SolActivation {
     }
 
     ActivatePayload.Response run() throws IpmiException, SolException, InterruptedException {
-        Algorithms algorithms = session.cipherSuite().algorithms();
+        Algorithms algorithms =
+                session.cipherSuite()
+                        .map(CipherSuite::algorithms)
+                        .orElseThrow(() ->
+                                new IllegalStateException(
+                                        "serial over LAN needs a session of IPMI 2.0"));
         var command =
                 new ActivatePayload(
                         PayloadType.SERIAL_OVER_LAN,

@@ -29,6 +29,6 @@ record OemField(int index, int high, int low) {
     }
 
     int of(Bytes data) {
-        return data.u8(index - 1) >> low & (1 << high - low + 1) - 1;
+        return data.u8(index - 1) >> low & ((1 << (high - low + 1)) - 1);
     }
 }

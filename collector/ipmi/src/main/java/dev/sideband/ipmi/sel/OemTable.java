@@ -138,7 +138,7 @@ final class OemTable {
 
     private static When when(String cell) {
         Map<String, OemValues> values = new HashMap<>();
-        for (String word : cell.split(" ")) {
+        for (String word : cell.split(" ", -1)) {
             String[] parts = word.split("=", 2);
             values.put(parts[0], OemValues.parse(parts[1]));
         }
@@ -156,7 +156,7 @@ final class OemTable {
     }
 
     private static List<Condition> conditions(String cell) {
-        return Arrays.stream(cell.split(" "))
+        return Arrays.stream(cell.split(" ", -1))
                 .filter(word -> !word.isEmpty())
                 .map(Condition::parse)
                 .toList();
@@ -167,7 +167,7 @@ final class OemTable {
     }
 
     private static Set<Integer> ids(String cell, int radix) {
-        return Arrays.stream(cell.split(" "))
+        return Arrays.stream(cell.split(" ", -1))
                 .map(id -> Integer.parseInt(id, radix))
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -48,7 +48,7 @@ final class OemText {
         }
     }
 
-    private record Number(OemField field, int factor, int more) implements Part {
+    private record Decimal(OemField field, int factor, int more) implements Part {
         @Override
         public String of(Bytes data) {
             return Integer.toString(field.of(data) * factor + more);
@@ -113,7 +113,7 @@ final class OemText {
             String bank = value.group("bank");
             return new Bits(field, bank == null ? null : OemField.parse(bank));
         }
-        return new Number(field, number(value.group("factor"), 1), number(value.group("more"), 0));
+        return new Decimal(field, number(value.group("factor"), 1), number(value.group("more"), 0));
     }
 
     private static int number(@Nullable String digits, int otherwise) {

@@ -8,6 +8,7 @@ import dev.sideband.simulator.ipmi.BmcSettings;
 import dev.sideband.simulator.ipmi.UdpServer;
 import dev.sideband.simulator.model.Blueprint;
 import dev.sideband.simulator.model.Mix;
+import dev.sideband.simulator.model.Profile;
 import dev.sideband.simulator.model.Server;
 import dev.sideband.simulator.model.Shape;
 import dev.sideband.simulator.model.SimulatedTime;
@@ -78,7 +79,8 @@ public final class SimulatedFleet implements AutoCloseable {
         long seed = Mix.bits(options.seed(), index);
         List<Blueprint> blueprints = Blueprint.all();
         var server = new Server(blueprints.get(index % blueprints.size()), seed, time);
-        BmcSettings settings = options.settings().apply(BmcSettings.of(List.of(account)));
+        Profile profile = server.blueprint().profile();
+        BmcSettings settings = options.settings().apply(BmcSettings.of(profile, List.of(account)));
         var bmc = new Bmc(server, settings, random);
         var link = new Link(seed);
         InetSocketAddress address =

@@ -37,6 +37,8 @@ final class AppCommands {
     private static final int INVALID_SESSION_ID = 0x87;
     private static final int CIPHER_SUITE_BLOCK = 16;
     private static final int NAME_LENGTH = 16;
+    private static final int NAMES_NEEDED = 0x04;
+    private static final int BMC_KEY_SET = 0x20;
     private static final int IPMI_FORUM = 7154;
 
     private final Identity identity;
@@ -94,7 +96,8 @@ final class AppCommands {
         requireLan(channel & 0x0F);
         boolean extended = (channel & 0x80) != 0;
         // No IPMI 1.5 authentication type at all; names are needed; bit 1 says IPMI 2.0.
-        out.u8(LAN_CHANNEL).u8(extended ? 0x80 : 0).u8(0x04).u8(extended ? 0x02 : 0);
+        int status = NAMES_NEEDED | (sessions.settings().bmcKey().isPresent() ? BMC_KEY_SET : 0);
+        out.u8(LAN_CHANNEL).u8(extended ? 0x80 : 0).u8(status).u8(extended ? 0x02 : 0);
         out.u24(0).u8(0);
     }
 
@@ -103,7 +106,7 @@ final class AppCommands {
         in.u8("payload type");
         int index = in.u8("list index") & 0x3F;
         var all = new WireWriter();
-        for (CipherSuite suite : CipherSuite.strongestFirst().reversed()) {
+        for (CipherSuite suite : enabled()) {
             all.u8(0xC0).u8(suite.id()).u8(suite.algorithms().authentication());
             all.u8(0x40 | suite.algorithms().integrity());
             all.u8(0x80 | suite.algorithms().confidentiality());
@@ -111,6 +114,11 @@ final class AppCommands {
         int from = Math.min(all.length(), index * CIPHER_SUITE_BLOCK);
         int length = Math.min(CIPHER_SUITE_BLOCK, all.length() - from);
         out.u8(LAN_CHANNEL).bytes(all.toByteArray(), from, length);
+    }
+
+    /** The suites that are enabled, in the order of their ids. */
+    private List<CipherSuite> enabled() {
+        return sessions.settings().suites().keySet().stream().sorted().toList();
     }
 
     private static void setPrivilege(WireReader in, Session session, WireWriter out) {

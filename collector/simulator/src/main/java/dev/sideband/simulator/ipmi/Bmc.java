@@ -43,7 +43,7 @@ public final class Bmc {
      * @param random for session ids, challenges and initialization vectors; may be shared
      */
     public Bmc(Server server, List<Account> accounts, SecureRandom random) {
-        this(server, BmcSettings.of(accounts), random);
+        this(server, BmcSettings.of(server.blueprint().profile(), accounts), random);
     }
 
     /**
@@ -53,7 +53,7 @@ public final class Bmc {
         this.server = server;
         this.quirks = new Quirks(settings.quirks());
         this.identity = identity(server, quirks);
-        this.sessions = new SessionTable(identity.profile().sessionLimit(), settings.accounts());
+        this.sessions = new SessionTable(identity.profile().sessionLimit(), settings);
         this.login = new Login(sessions, identity.guid(), random);
         this.controller = new Controller(server, identity, sessions, quirks);
     }

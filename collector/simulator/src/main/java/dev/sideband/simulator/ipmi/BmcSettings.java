@@ -1,26 +1,71 @@
 package dev.sideband.simulator.ipmi;
 
+import dev.sideband.ipmi.crypto.CipherSuite;
+import dev.sideband.ipmi.crypto.RakpKey;
+import dev.sideband.ipmi.message.PrivilegeLevel;
+import dev.sideband.simulator.model.Profile;
+
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How a BMC is set up, besides what its make decides.
  *
  * @param accounts who may log in
+ * @param suites that are enabled, each with the highest level that it may give
+ * @param bmcKey K_G; stays the caller's to close
  * @param quirks what it does that no specification says
  */
-public record BmcSettings(List<Account> accounts, Set<WireQuirk> quirks) {
+public record BmcSettings(
+        List<Account> accounts,
+        Map<CipherSuite, PrivilegeLevel> suites,
+        Optional<RakpKey> bmcKey,
+        Set<WireQuirk> quirks) {
     public BmcSettings {
         accounts = List.copyOf(accounts);
+        suites = Map.copyOf(suites);
         quirks = Set.copyOf(quirks);
     }
 
-    /** These accounts, and all as the specification has it. */
-    public static BmcSettings of(List<Account> accounts) {
-        return new BmcSettings(accounts, Set.of());
+    /** These accounts, and the rest as the maker delivers it. */
+    public static BmcSettings of(Profile profile, List<Account> accounts) {
+        return new BmcSettings(accounts, Map.of(), Optional.empty(), Set.of())
+                .enabling(profile.cipherSuites().stream().map(CipherSuite::of).toList());
+    }
+
+    public BmcSettings withAccounts(List<Account> all) {
+        return new BmcSettings(all, suites, bmcKey, quirks);
+    }
+
+    /** These suites alone, each up to level Administrator. */
+    public BmcSettings withSuites(CipherSuite... all) {
+        return enabling(Arrays.asList(all));
+    }
+
+    private BmcSettings enabling(List<CipherSuite> all) {
+        Map<CipherSuite, PrivilegeLevel> limits =
+                all.stream()
+                        .collect(Collectors.toMap(one -> one, _ -> PrivilegeLevel.ADMINISTRATOR));
+        return new BmcSettings(accounts, limits, bmcKey, quirks);
+    }
+
+    /** This suite as well, up to a level. */
+    public BmcSettings withSuite(CipherSuite suite, PrivilegeLevel limit) {
+        var more = new HashMap<>(suites);
+        more.put(suite, limit);
+        return new BmcSettings(accounts, more, bmcKey, quirks);
+    }
+
+    public BmcSettings withBmcKey(RakpKey key) {
+        return new BmcSettings(accounts, suites, Optional.of(key), quirks);
     }
 
     public BmcSettings withQuirks(WireQuirk... all) {
-        return new BmcSettings(accounts, Set.of(all));
+        return new BmcSettings(accounts, suites, bmcKey, Set.of(all));
     }
 }

@@ -23,11 +23,13 @@ import java.util.Optional;
  */
 final class Login {
     private final SessionTable sessions;
+    private final BmcSettings settings;
     private final Bytes guid;
     private final SecureRandom random;
 
     Login(SessionTable sessions, Bytes guid, SecureRandom random) {
         this.sessions = sessions;
+        this.settings = sessions.settings();
         this.guid = guid;
         this.random = random;
     }
@@ -38,7 +40,7 @@ final class Login {
             return before.get().opened();
         }
         Optional<CipherSuite> suite =
-                CipherSuite.of(request.algorithms()).filter(CipherSuite.strongestFirst()::contains);
+                CipherSuite.of(request.algorithms()).filter(settings.suites()::containsKey);
         if (suite.isEmpty()) {
             return refuse(request, HandshakeStatus.NO_MATCHING_SUITE);
         }
@@ -48,11 +50,12 @@ final class Login {
         if (!sessions.hasRoom(now)) {
             return refuse(request, HandshakeStatus.NO_FREE_SESSION);
         }
+        int highest = limit(suite.get());
+        if (request.privilege() > highest) {
+            return refuse(request, HandshakeStatus.INVALID_ROLE);
+        }
         // 0 asks for the highest level that the suite allows.
-        int granted =
-                request.privilege() == 0
-                        ? PrivilegeLevel.ADMINISTRATOR.number()
-                        : request.privilege();
+        int granted = request.privilege() == 0 ? highest : request.privilege();
         var response =
                 new OpenSessionResponse(
                         request.tag(),
@@ -84,7 +87,7 @@ final class Login {
         }
         session.heard(now);
         Account account = account(question.username());
-        int status = verdict(question, account);
+        int status = verdict(question, account, limit(session.suite()));
         if (account == null || status != HandshakeStatus.OK) {
             sessions.remove(session);
             return Rakp2.refusal(question.tag(), status, session.opened().consoleSessionId());
@@ -99,7 +102,11 @@ final class Login {
                 .orElse(null);
     }
 
-    private static int verdict(Rakp1 question, @Nullable Account account) {
+    private int limit(CipherSuite suite) {
+        return settings.suites().getOrDefault(suite, PrivilegeLevel.CALLBACK).number();
+    }
+
+    private static int verdict(Rakp1 question, @Nullable Account account, int limit) {
         if (question.username().length() > Rakp1.USERNAME_MAX_LENGTH) {
             return HandshakeStatus.INVALID_NAME_LENGTH;
         }
@@ -109,7 +116,7 @@ final class Login {
         if (account == null) {
             return HandshakeStatus.UNAUTHORIZED_NAME;
         }
-        return question.privilege() > account.limit().number()
+        return question.privilege() > Math.min(limit, account.limit().number())
                 ? HandshakeStatus.UNAUTHORIZED_ROLE
                 : HandshakeStatus.OK;
     }
@@ -127,7 +134,7 @@ final class Login {
             }
             return Optional.empty();
         }
-        Rakp4 answer = session.activate(question, random);
+        Rakp4 answer = session.activate(question, settings, random);
         if (answer != null) {
             session.heard(now);
             return Optional.of(answer);

@@ -3,6 +3,7 @@ package dev.sideband.simulator.ipmi;
 import dev.sideband.ipmi.crypto.CipherSuite;
 import dev.sideband.ipmi.crypto.RakpExchange;
 import dev.sideband.ipmi.crypto.RakpHmac;
+import dev.sideband.ipmi.crypto.RakpKey;
 import dev.sideband.ipmi.crypto.SessionKeys;
 import dev.sideband.ipmi.message.IpmiMessage;
 import dev.sideband.ipmi.message.PrivilegeLevel;
@@ -69,6 +70,10 @@ final class Session {
         this.lastHeard = now;
     }
 
+    CipherSuite suite() {
+        return suite;
+    }
+
     int id() {
         return opened.bmcSessionId();
     }
@@ -113,10 +118,10 @@ final class Session {
     }
 
     /** Answers RAKP 3: the session is active, or null where the console has not proved itself. */
-    @Nullable Rakp4 activate(Rakp3 question, SecureRandom random) {
+    @Nullable Rakp4 activate(Rakp3 question, BmcSettings settings, SecureRandom random) {
         return switch (state) {
             case Challenged challenged when proved(challenged, question) ->
-                    activate(challenged, question, random);
+                    activate(challenged, question, settings, random);
             case Active(Rakp3 before, Rakp4 answer, _) when before.equals(question) -> answer;
             case Opened _, Challenged _, Active _, Closed _ -> null;
         };
@@ -128,17 +133,25 @@ final class Session {
         return RakpHmac.sameCode(expected, question.code());
     }
 
-    private Rakp4 activate(Challenged challenged, Rakp3 question, SecureRandom random) {
+    private Rakp4 activate(
+            Challenged challenged, Rakp3 question, BmcSettings settings, SecureRandom random) {
         Account account = challenged.account();
-        SessionKeys keys =
-                SessionKeys.derive(suite, account.key(), account.key(), challenged.exchange());
+        RakpKey bmcKey = settings.bmcKey().orElse(account.key());
+        SessionKeys keys = SessionKeys.derive(suite, account.key(), bmcKey, challenged.exchange());
         int console = opening.consoleSessionId();
         Bytes check = keys.rakp4Check(challenged.exchange());
         var answer = new Rakp4(question.tag(), 0, console, check);
         state = new Active(question, answer, new SessionCodec(suite, keys, id(), console, random));
-        limit = PrivilegeLevel.of(challenged.question().privilege()).orElse(account.limit());
+        // 0 in RAKP 1 asks for the highest level of user and suite.
+        limit =
+                PrivilegeLevel.of(challenged.question().privilege())
+                        .orElse(lower(account.limit(), settings.suites().get(suite)));
         privilege = limit.compareTo(PrivilegeLevel.USER) < 0 ? limit : PrivilegeLevel.USER;
         return answer;
+    }
+
+    private static PrivilegeLevel lower(PrivilegeLevel one, @Nullable PrivilegeLevel other) {
+        return other == null || one.compareTo(other) < 0 ? one : other;
     }
 
     /** The codec where packets of this session can be read. */

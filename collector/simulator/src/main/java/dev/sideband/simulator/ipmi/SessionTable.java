@@ -21,12 +21,12 @@ final class SessionTable {
     private static final Duration LINGER = Duration.ofSeconds(3);
 
     private final int limit;
-    private final List<Account> accounts;
+    private final BmcSettings settings;
     private final Map<Integer, Session> byId = new HashMap<>();
 
-    SessionTable(int limit, List<Account> accounts) {
+    SessionTable(int limit, BmcSettings settings) {
         this.limit = limit;
-        this.accounts = List.copyOf(accounts);
+        this.settings = settings;
     }
 
     int limit() {
@@ -34,7 +34,11 @@ final class SessionTable {
     }
 
     List<Account> accounts() {
-        return accounts;
+        return settings.accounts();
+    }
+
+    BmcSettings settings() {
+        return settings;
     }
 
     int active() {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 
@@ -104,6 +105,11 @@ public final class Profile {
 
     public int sessionLimit() {
         return integer("session-limit");
+    }
+
+    /** The ids of the cipher suites that are enabled at delivery. */
+    public List<Integer> cipherSuites() {
+        return Arrays.stream(text("cipher-suites").split(",", -1)).map(Integer::valueOf).toList();
     }
 
     Conversion temperature() {

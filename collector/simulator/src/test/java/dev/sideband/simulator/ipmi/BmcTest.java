@@ -65,9 +65,15 @@ class BmcTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SUITE_3", "SUITE_17"})
+    @EnumSource
     void logsInWithEachSuite(CipherSuite suite) {
-        var console = new TestConsole(bmc, suite, 77, NOW);
+        BmcSettings every =
+                BmcSettings.of(
+                                Blueprint.all().getFirst().profile(),
+                                List.of(account(ADMIN, PrivilegeLevel.ADMINISTRATOR)))
+                        .withSuites(CipherSuite.values());
+        var server = new Server(Blueprint.all().getFirst(), 4, new SimulatedTime(NOW, 1));
+        var console = new TestConsole(new Bmc(server, every, new SecureRandom()), suite, 77, NOW);
 
         assertThat(console.open().status()).isZero();
         assertThat(console.rakp1(ADMIN, 4).status()).isZero();
@@ -129,6 +135,13 @@ class BmcTest {
 
         assertThat(none.status()).isEqualTo(HandshakeStatus.NO_MATCHING_SUITE);
         assertThat(md5.status()).isEqualTo(HandshakeStatus.NO_MATCHING_SUITE);
+    }
+
+    @Test
+    void noProfileIsDeliveredWithSuite0() {
+        assertThat(Blueprint.all())
+                .allSatisfy(one ->
+                        assertThat(one.profile().cipherSuites()).contains(3, 17).doesNotContain(0));
     }
 
     @Test

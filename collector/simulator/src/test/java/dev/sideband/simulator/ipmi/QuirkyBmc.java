@@ -49,7 +49,9 @@ final class QuirkyBmc {
                         new SimulatedTime(MemoryPort.start(), 1));
         byte[] password = PASSWORD.getBytes(StandardCharsets.UTF_8);
         var settings =
-                BmcSettings.of(List.of(new Account(USER, password, limit)))
+                BmcSettings.of(
+                                server.blueprint().profile(),
+                                List.of(new Account(USER, password, limit)))
                         .withQuirks(quirks.toArray(WireQuirk[]::new));
         port = new MemoryPort(new Bmc(server, settings, new SecureRandom()));
         port.goOn(Duration.ofMinutes(5));

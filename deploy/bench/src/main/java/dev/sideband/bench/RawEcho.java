@@ -24,8 +24,8 @@ final class RawEcho implements AutoCloseable {
     /** RMCP and session header 16, vector 16, message 16, pad and trailer 4, code 16. */
     private static final int DATAGRAM_BYTES = 68;
 
-    /** As many as the collector has. */
-    private static final int SOCKETS = 2;
+    /** As many as the collector has on two processors. */
+    private static final int SOCKETS = 1;
 
     private static final String HEAP = "256m";
 

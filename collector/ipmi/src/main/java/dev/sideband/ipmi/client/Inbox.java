@@ -19,6 +19,11 @@ public interface Inbox extends AutoCloseable {
      */
     default void wakeUp() {}
 
+    /** Lets {@code relay} have the first look from now on; false where that is not possible. */
+    default boolean relayTo(Relay relay) {
+        return false;
+    }
+
     /** Takes no more datagrams. */
     @Override
     void close();

@@ -98,13 +98,24 @@ final class InboxTable {
         private final int consoleSessionId;
         private final BlockingQueue<byte[]> datagrams = new ArrayBlockingQueue<>(INBOX_CAPACITY);
         private volatile @Nullable String failure;
+        private volatile @Nullable Relay relay;
 
         SessionInbox(InetSocketAddress remote, int consoleSessionId) {
             this.remote = remote;
             this.consoleSessionId = consoleSessionId;
         }
 
+        @Override
+        public boolean relayTo(Relay first) {
+            relay = first;
+            return true;
+        }
+
         void offer(byte[] datagram) {
+            Relay first = relay;
+            if (first != null && first.take(datagram)) {
+                return;
+            }
             if (!datagrams.offer(datagram)) {
                 overflowed.increment();
             }

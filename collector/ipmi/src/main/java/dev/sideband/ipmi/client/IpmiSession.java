@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -45,8 +46,11 @@ public final class IpmiSession implements IpmiClient, AutoCloseable {
     private final Inbox inbox;
     private final SessionCodec codec;
     private final int bmcSessionId;
+    private final ReadAhead ahead;
+    private final boolean readsAhead;
     private @Nullable ConsoleChannel console;
     private int lastSequence;
+    private long lastAnswerAt;
     private boolean closed;
 
     IpmiSession(Link link, LoginRecipe recipe, Inbox inbox, SessionCodec codec, int bmcSessionId) {
@@ -55,6 +59,8 @@ public final class IpmiSession implements IpmiClient, AutoCloseable {
         this.inbox = inbox;
         this.codec = codec;
         this.bmcSessionId = bmcSessionId;
+        this.ahead = new ReadAhead(link, codec, command -> request(command, data(command)));
+        this.readsAhead = inbox.relayTo(ahead);
     }
 
     /**
@@ -89,8 +95,22 @@ public final class IpmiSession implements IpmiClient, AutoCloseable {
      * thread, whatever that waits for: answers to commands go on as before.
      */
     public PayloadChannel serialOverLan(Consumer<Bytes> listener) {
+        ahead.expect(List.of());
         console = new ConsoleChannel(listener);
         return console;
+    }
+
+    @Override
+    public void expect(List<? extends IpmiCommand<?>> commands) {
+        // A console's packets come at any time, and are for this session's thread.
+        if (console == null && readsAhead) {
+            ahead.expect(commands);
+        }
+    }
+
+    /** How long ago the latest answer came. */
+    public long answerAgeNanos() {
+        return link.nanoTime() - lastAnswerAt;
     }
 
     @Override
@@ -115,11 +135,12 @@ public final class IpmiSession implements IpmiClient, AutoCloseable {
     private IpmiMessage.Response answer(IpmiCommand<?> command)
             throws IpmiException, InterruptedException {
         long end = link.callEnd();
-        Bytes data = data(command);
+        ReadAhead.Outcome early = ahead.outcome(command);
         for (int busy = 0; ; busy++) {
-            IpmiMessage.Request request = request(command, data);
-            int tries = command.idempotent() ? link.options().retryPolicy().tries() : 1;
-            IpmiMessage.Response response = exchange(request, tries, busy > 0, end);
+            IpmiMessage.Request request =
+                    early == null ? request(command, data(command)) : early.request();
+            IpmiMessage.Response response = response(early, request, tries(command), busy > 0, end);
+            early = null;
             if (response == null) {
                 throw new IpmiException.NoAnswer(
                         "%s: no answer to %s".formatted(address(), command.name()));
@@ -132,6 +153,31 @@ public final class IpmiSession implements IpmiClient, AutoCloseable {
             }
             pause(pauseEnd);
         }
+    }
+
+    private int tries(IpmiCommand<?> command) {
+        return command.idempotent() ? link.options().retryPolicy().tries() : 1;
+    }
+
+    private IpmiMessage.@Nullable Response response(
+            ReadAhead.@Nullable Outcome early,
+            IpmiMessage.Request request,
+            int tries,
+            boolean again,
+            long end)
+            throws IpmiException, InterruptedException {
+        if (early == null) {
+            return exchange(request, 0, tries, again, end);
+        }
+        link.options().observer().sent();
+        return switch (early) {
+            case ReadAhead.Answered answered -> {
+                link.options().observer().answered();
+                lastAnswerAt = answered.nanoTime();
+                yield answered.response();
+            }
+            case ReadAhead.Overdue _ -> exchange(request, 1, tries, true, end);
+        };
     }
 
     /** A busy BMC has done nothing; one whose time ran out may have. */
@@ -153,15 +199,16 @@ public final class IpmiSession implements IpmiClient, AutoCloseable {
     }
 
     private IpmiMessage.@Nullable Response exchange(
-            IpmiMessage.Request request, int tries, boolean again, long end)
+            IpmiMessage.Request request, int first, int tries, boolean again, long end)
             throws IpmiException, InterruptedException {
         byte[] message = request.toByteArray();
-        for (int attempt = 0; attempt < tries && !link.isPast(end); attempt++) {
+        for (int attempt = first; attempt < tries && !link.isPast(end); attempt++) {
             link.send(codec.encode(PayloadType.IPMI, message), again || attempt > 0);
             IpmiMessage.Response response =
                     await(r -> r.answers(request), link.waitEnd(attempt, end));
             if (response != null) {
                 link.options().observer().answered();
+                lastAnswerAt = link.nanoTime();
                 return response;
             }
         }
@@ -257,10 +304,11 @@ public final class IpmiSession implements IpmiClient, AutoCloseable {
             return;
         }
         closed = true;
+        ahead.expect(List.of());
         boolean interrupted = Thread.interrupted();
         try {
             var command = new CloseSession(bmcSessionId);
-            exchange(request(command, data(command)), CLOSE_TRIES, false, link.callEnd());
+            exchange(request(command, data(command)), 0, CLOSE_TRIES, false, link.callEnd());
         } catch (IpmiException e) {
             LOG.debug("{} did not hear that its session ends: {}", address(), e.getMessage());
         } catch (InterruptedException e) {

@@ -6,6 +6,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
@@ -153,6 +154,12 @@ public final class UdpPort implements DatagramPort, AutoCloseable {
             inboxes.deliver(packet.sender(), datagram);
         }
 
+        /** What was answered with further requests meanwhile leaves in one system call. */
+        @Override
+        public void channelReadComplete(ChannelHandlerContext context) {
+            context.flush();
+        }
+
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
             // An error that a socket reports is about one BMC of many; that one's deadline tells.
@@ -163,12 +170,17 @@ public final class UdpPort implements DatagramPort, AutoCloseable {
     /** One socket's way out. */
     private record Outbox(Channel channel, InboxTable inboxes) {
         void send(InetSocketAddress remote, byte[] datagram) {
-            channel.writeAndFlush(new DatagramPacket(Unpooled.wrappedBuffer(datagram), remote))
-                    .addListener(sent -> {
-                        if (!sent.isSuccess()) {
-                            inboxes.fail(remote, sent.cause());
-                        }
-                    });
+            var packet = new DatagramPacket(Unpooled.wrappedBuffer(datagram), remote);
+            // On the socket's own thread a relay is at work, and more may follow.
+            ChannelFuture sending =
+                    channel.eventLoop().inEventLoop()
+                            ? channel.write(packet)
+                            : channel.writeAndFlush(packet);
+            sending.addListener(sent -> {
+                if (!sent.isSuccess()) {
+                    inboxes.fail(remote, sent.cause());
+                }
+            });
         }
     }
 }

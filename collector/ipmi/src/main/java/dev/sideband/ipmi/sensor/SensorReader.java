@@ -15,8 +15,10 @@ import dev.sideband.ipmi.sdr.SensorKey;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -41,6 +43,19 @@ public final class SensorReader {
         this.client = client;
         this.quirks = quirks;
         this.factors = new Factors(this::send);
+    }
+
+    /** Says which sensors will be read next, in this order, so that the session can read ahead. */
+    public void expect(List<IpmiSensor> sensors) {
+        List<GetSensorReading> commands = new ArrayList<>(sensors.size());
+        for (IpmiSensor sensor : sensors) {
+            SensorKey key = sensor.key();
+            boolean unsupported = unsupportedReadings != null && unsupportedReadings.contains(key);
+            if (sensor.readability() == Readability.READABLE && !unsupported) {
+                commands.add(new GetSensorReading(key.lun(), key.number()));
+            }
+        }
+        client.expect(commands);
     }
 
     /**

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 
 /** Sessions with OpenIPMI's BMC simulator, over real sockets. */
 class IpmiSessionIT {
@@ -144,6 +145,25 @@ class IpmiSessionIT {
         assertThatThrownBy(() -> IpmiSession.open(port, nobody, GOOD, SUITE_3))
                 .isInstanceOf(IpmiException.Unreachable.class)
                 .hasMessageContaining(nobody.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void readsAheadThroughLossAndRepetition(long seed) throws Exception {
+        var patient =
+                new RetryPolicy(
+                        Duration.ofMillis(30), Duration.ofMillis(60), 12, Duration.ofSeconds(20));
+        var lossy = new UnreliablePort(port, seed);
+        try (var session =
+                IpmiSession.open(lossy, bmc.address(), GOOD, SUITE_3.withRetryPolicy(patient))) {
+            session.expect(Collections.nCopies(200, new GetDeviceId()));
+            for (int i = 0; i < 200; i++) {
+                assertThat(session.send(new GetDeviceId()).productId())
+                        .as("seed %d", seed)
+                        .isEqualTo(0x100);
+            }
+        }
+        assertThat(lossy.lost()).as("seed %d", seed).isPositive();
     }
 
     @ParameterizedTest

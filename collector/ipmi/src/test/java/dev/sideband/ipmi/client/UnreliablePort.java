@@ -24,13 +24,13 @@ final class UnreliablePort implements DatagramPort {
         this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     }
 
-    int lost() {
+    synchronized int lost() {
         return lost;
     }
 
     @Override
-    public void send(InetSocketAddress remote, byte[] datagram) {
-        if (random.nextDouble() < REPETITION) {
+    public synchronized void send(InetSocketAddress remote, byte[] datagram) {
+        if (isRepeated()) {
             port.send(remote, datagram);
         }
         if (!isLost()) {
@@ -54,10 +54,15 @@ final class UnreliablePort implements DatagramPort {
                 if (datagram == null || isLost()) {
                     return null;
                 }
-                if (random.nextDouble() < REPETITION) {
+                if (isRepeated()) {
                     repeated.add(datagram.clone());
                 }
                 return datagram;
+            }
+
+            @Override
+            public boolean relayTo(Relay relay) {
+                return inbox.relayTo(datagram -> isLost() || relay.take(datagram));
             }
 
             @Override
@@ -67,7 +72,11 @@ final class UnreliablePort implements DatagramPort {
         };
     }
 
-    private boolean isLost() {
+    private synchronized boolean isRepeated() {
+        return random.nextDouble() < REPETITION;
+    }
+
+    private synchronized boolean isLost() {
         boolean isLost = random.nextDouble() < LOSS;
         lost += isLost ? 1 : 0;
         return isLost;

@@ -13,6 +13,9 @@ import dev.sideband.ipmi.command.IpmiCommand;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
+import java.util.List;
+
 /**
  * The one session with a BMC: opened when a command needs it, kept, and opened anew once when it
  * turns out to be dead. One thread at a time.
@@ -79,6 +82,20 @@ final class IpmiLink implements IpmiClient, AutoCloseable {
             proven = true;
             return answer;
         }
+    }
+
+    @Override
+    public void expect(List<? extends IpmiCommand<?>> commands) {
+        IpmiSession open = session;
+        if (open != null) {
+            open.expect(commands);
+        }
+    }
+
+    /** How long ago the latest answer came. */
+    Duration answerAge() {
+        IpmiSession open = session;
+        return open == null ? Duration.ZERO : Duration.ofNanos(open.answerAgeNanos());
     }
 
     private IpmiSession session() throws IpmiException, InterruptedException {

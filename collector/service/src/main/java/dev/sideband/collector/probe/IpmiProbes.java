@@ -17,7 +17,11 @@ import java.time.InstantSource;
 
 /** Makes probes over IPMI; all of them share a few sockets and the gate for logins. */
 public final class IpmiProbes implements ProbeFactory, AutoCloseable {
-    private static final int SOCKETS = 2;
+    /**
+     * One socket and its thread serve tens of thousands of answers a second, and the more come at a
+     * time, the less each costs.
+     */
+    private static final int PROCESSORS_PER_SOCKET = 4;
 
     private static final Duration FIRST_TIMEOUT = Duration.ofMillis(400);
     private static final Duration MAX_TIMEOUT = Duration.ofSeconds(2);
@@ -43,7 +47,8 @@ public final class IpmiProbes implements ProbeFactory, AutoCloseable {
      * @throws IOException where the system does not give them
      */
     public static IpmiProbes open(InstantSource clock) throws IOException {
-        return new IpmiProbes(UdpPort.open(SOCKETS), clock);
+        int processors = Runtime.getRuntime().availableProcessors();
+        return new IpmiProbes(UdpPort.open(Math.max(1, processors / PROCESSORS_PER_SOCKET)), clock);
     }
 
     @Override

@@ -138,6 +138,7 @@ final class SensorSweep {
         int silent = 0;
         int count = readable.size();
         int index = resumeAt;
+        reader.expect(upcoming(index));
         for (int done = 0; done < count; done++, index = index + 1 == count ? 0 : index + 1) {
             Probed next = readable.get(index);
             if (mute.contains(next.descriptor().id())) {
@@ -158,7 +159,20 @@ final class SensorSweep {
             }
         }
         resumeAt = index;
+        reader.expect(List.of());
         return complete();
+    }
+
+    /** What will be read from {@code index} on, in that order. */
+    private List<IpmiSensor> upcoming(int index) {
+        List<IpmiSensor> next = new ArrayList<>(readable.size());
+        for (int n = 0; n < readable.size(); n++) {
+            Probed one = readable.get((index + n) % readable.size());
+            if (!mute.contains(one.descriptor().id())) {
+                next.add(one.sensor());
+            }
+        }
+        return next;
     }
 
     /** What was not reached, or did not answer, is too old to be believed. */
@@ -185,7 +199,7 @@ final class SensorSweep {
                 status(seen),
                 side(seen),
                 seen.stateTexts(),
-                clock.instant());
+                clock.instant().minus(link.answerAge()));
     }
 
     private static @Nullable Double value(SensorObservation seen) {

@@ -18,16 +18,21 @@ public final class Main {
 
     /** Runs the command line and ends the JVM with its exit code. */
     public static void main(String[] args) {
-        if (args.length > 0 && args[0].equals("bmc") && !List.of(args).contains(DEBUG)) {
-            NoLogs.choose();
-        }
+        prepare(args);
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         System.exit(run(out, err, args));
     }
 
+    /** What a process does before it runs its first command line. */
+    public static void prepare(String... args) {
+        if (args.length > 0 && args[0].equals("bmc") && !List.of(args).contains(DEBUG)) {
+            NoLogs.choose();
+        }
+    }
+
     /** Runs the command line; the exit code is returned. */
-    static int run(PrintWriter out, PrintWriter err, String... args) {
+    public static int run(PrintWriter out, PrintWriter err, String... args) {
         OptionSpec debug =
                 OptionSpec.builder(DEBUG)
                         .scopeType(ScopeType.INHERIT)

@@ -1,5 +1,7 @@
 package dev.sideband.ipmi.sdr;
 
+import dev.sideband.ipmi.wire.PackedText;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +15,6 @@ import java.nio.charset.StandardCharsets;
  * record go on behind them.
  */
 final class IdString {
-    private static final String BCD_PLUS = "0123456789 -.:,_";
-
     private IdString() {}
 
     /** Decodes {@code bytes}, of which the first is the type/length byte. */
@@ -26,8 +26,8 @@ final class IdString {
         String text =
                 switch (bytes[0] >> 6 & 3) {
                     case 0 -> unicode(bytes, count);
-                    case 1 -> bcdPlus(bytes, count);
-                    case 2 -> sixBit(bytes, count);
+                    case 1 -> PackedText.bcdPlus(bytes, 1, count);
+                    case 2 -> PackedText.sixBit(bytes, 1, count);
                     default -> eightBit(bytes, count);
                 };
         return clean(text);
@@ -54,30 +54,6 @@ final class IdString {
         }
         int length = Math.min(count * 2, bytes.length - 1) & ~1;
         return new String(bytes, 1, length, StandardCharsets.UTF_16LE);
-    }
-
-    private static String bcdPlus(byte[] bytes, int count) {
-        int length = Math.min(count, (bytes.length - 1) * 2);
-        var text = new StringBuilder(length);
-        for (int i = 0; i < length; i++) {
-            int pair = bytes[1 + i / 2];
-            text.append(BCD_PLUS.charAt((i % 2 == 0 ? pair >> 4 : pair) & 0xF));
-        }
-        return text.toString();
-    }
-
-    /** Six bits a character from the lowest bit of the first byte on, 00h is a blank. */
-    private static String sixBit(byte[] bytes, int count) {
-        int length = Math.min(count, (bytes.length - 1) * 8 / 6);
-        var text = new StringBuilder(length);
-        for (int i = 0; i < length; i++) {
-            int bit = i * 6;
-            int at = 1 + bit / 8;
-            int next = at + 1 < bytes.length ? bytes[at + 1] & 0xFF : 0;
-            int word = (bytes[at] & 0xFF) | (next << 8);
-            text.append((char) (' ' + (word >> bit % 8 & 0x3F)));
-        }
-        return text.toString();
     }
 
     private static String clean(String text) {

@@ -26,6 +26,8 @@ class RecordCommandsTest {
     /** Each command, where it goes, its request's bytes and the shortest answer that it reads. */
     static Stream<Arguments> commands() {
         return Stream.of(
+                Arguments.of(new GetFruInventoryAreaInfo(3, 0), 0x0A10, "03", "000100"),
+                Arguments.of(new ReadFruData(3, 0, 0x0102, 8), 0x0A11, "03020108", "00"),
                 Arguments.of(new GetSdrRepositoryInfo(), 0x0A20, "", "511a00f039ffffffff00000000"),
                 Arguments.of(new ReserveSdrRepository(), 0x0A22, "", "937a"),
                 Arguments.of(new GetSdr(0x7A93, 0x0102, 5, 0x20), 0x0A23, "937a02010520", "ffff"),

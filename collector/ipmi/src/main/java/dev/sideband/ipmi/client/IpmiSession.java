@@ -8,6 +8,7 @@ import dev.sideband.ipmi.crypto.CipherSuite;
 import dev.sideband.ipmi.message.CompletionCode;
 import dev.sideband.ipmi.message.IpmiMessage;
 import dev.sideband.ipmi.session.DropReason;
+import dev.sideband.ipmi.session.PacketCodec;
 import dev.sideband.ipmi.session.PayloadType;
 import dev.sideband.ipmi.session.SessionCodec;
 import dev.sideband.ipmi.wire.Bytes;
@@ -24,8 +25,9 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * An RMCP+ session with one BMC. Owned by one thread, one command in flight; a repeated request
- * gets a new session sequence number and keeps its own number and content (IPMI 2.0 §6.12.9).
+ * A session with one BMC, of IPMI 2.0 or 1.5. Owned by one thread, one command in flight; a
+ * repeated request gets a new session sequence number and keeps its own number and content (IPMI
+ * 2.0 §6.12.9).
  *
  * <p>After a {@link IpmiException.NoAnswer} the BMC may have forgotten the session: close it, open
  * a new one, and only then call the BMC dead.
@@ -44,7 +46,7 @@ public final class IpmiSession implements IpmiClient, AutoCloseable {
     private final Link link;
     private final LoginRecipe recipe;
     private final Inbox inbox;
-    private final SessionCodec codec;
+    private final PacketCodec codec;
     private final int bmcSessionId;
     private final ReadAhead ahead;
     private final boolean readsAhead;
@@ -53,7 +55,7 @@ public final class IpmiSession implements IpmiClient, AutoCloseable {
     private long lastAnswerAt;
     private boolean closed;
 
-    IpmiSession(Link link, LoginRecipe recipe, Inbox inbox, SessionCodec codec, int bmcSessionId) {
+    IpmiSession(Link link, LoginRecipe recipe, Inbox inbox, PacketCodec codec, int bmcSessionId) {
         this.link = link;
         this.recipe = recipe;
         this.inbox = inbox;
@@ -64,7 +66,8 @@ public final class IpmiSession implements IpmiClient, AutoCloseable {
     }
 
     /**
-     * Opens a session: Open Session, RAKP 1 to 4, Set Session Privilege Level.
+     * Opens a session: Open Session, RAKP 1 to 4, Set Session Privilege Level; or, where the
+     * options allow it, the same by IPMI 1.5.
      *
      * @throws IpmiException where the BMC cannot be reached, does not answer, or refuses
      */
@@ -83,10 +86,11 @@ public final class IpmiSession implements IpmiClient, AutoCloseable {
         return recipe;
     }
 
-    /** The suite that the BMC took. */
+    /** The suite that the BMC took; nothing in a session of IPMI 1.5. */
     public Optional<CipherSuite> cipherSuite() {
         return switch (recipe) {
             case LoginRecipe.RmcpPlus login -> Optional.of(login.suite());
+            case LoginRecipe.Ipmi15 _ -> Optional.empty();
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.sideband.ipmi.client;
 
+import dev.sideband.ipmi.crypto.AuthenticationType;
 import dev.sideband.ipmi.crypto.CipherSuite;
 import dev.sideband.ipmi.message.PrivilegeLevel;
 import dev.sideband.ipmi.session.RoleByte;
@@ -60,6 +61,14 @@ public sealed interface LoginRecipe {
 
         RmcpPlus withRole(RoleByte other) {
             return new RmcpPlus(suite, level, highestLevel, byNameAlone, paddedName, other);
+        }
+    }
+
+    /** An IPMI 1.5 login (IPMI 2.0 §22.16 and §22.17). */
+    record Ipmi15(AuthenticationType type, PrivilegeLevel level) implements LoginRecipe {
+        @Override
+        public String way() {
+            return "IPMI 1.5 with authentication type " + type;
         }
     }
 }

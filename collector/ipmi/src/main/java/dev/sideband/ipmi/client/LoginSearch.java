@@ -30,7 +30,7 @@ final class LoginSearch {
     static final int MAX_RECIPES = 12;
 
     /** Operator is enough for all that is read; some BMCs know a user at one level only. */
-    private static final List<PrivilegeLevel> LEVELS =
+    static final List<PrivilegeLevel> LEVELS =
             List.of(PrivilegeLevel.OPERATOR, PrivilegeLevel.USER, PrivilegeLevel.ADMINISTRATOR);
 
     private final List<CipherSuite> suites;

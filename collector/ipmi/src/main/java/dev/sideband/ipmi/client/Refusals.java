@@ -2,6 +2,9 @@ package dev.sideband.ipmi.client;
 
 import dev.sideband.ipmi.IpmiException.NotAuthenticated;
 import dev.sideband.ipmi.IpmiException.NotAuthenticated.Reason;
+import dev.sideband.ipmi.command.app.ActivateSession;
+import dev.sideband.ipmi.command.app.GetSessionChallenge;
+import dev.sideband.ipmi.message.CompletionCode;
 import dev.sideband.ipmi.session.HandshakeStatus;
 
 /** What a managed system's "no" means, and what an operator can do about it. */
@@ -60,11 +63,47 @@ record Refusals(BmcAddress address, String username, LoginRecipe recipe) {
                 : any(status);
     }
 
+    /** Get Session Challenge of IPMI 1.5. */
+    NotAuthenticated challenge(int completionCode) {
+        return switch (completionCode) {
+            case GetSessionChallenge.INVALID_USER_NAME, GetSessionChallenge.NULL_USER_NOT_ENABLED ->
+                    because(
+                            Reason.BAD_USER,
+                            "user '%s' is unknown (completion code %02Xh): check the name, and that it may use IPMI over LAN"
+                                    .formatted(username, completionCode));
+            default -> refused("Get Session Challenge", completionCode);
+        };
+    }
+
+    /** Activate Session of IPMI 1.5. */
+    NotAuthenticated activation(int completionCode) {
+        return switch (completionCode) {
+            case ActivateSession.NO_SLOT,
+                    ActivateSession.NO_SLOT_FOR_USER,
+                    ActivateSession.NO_SLOT_FOR_LEVEL ->
+                    because(
+                            Reason.SESSIONS_FULL,
+                            "no session is free (completion code %02Xh): close other IPMI sessions, or wait a minute until forgotten ones run out"
+                                    .formatted(completionCode));
+            // Some say "invalid data" of a level (Inventec 5441).
+            case ActivateSession.LEVEL_TOO_HIGH, CompletionCode.INVALID_DATA ->
+                    privilege("completion code %02Xh".formatted(completionCode));
+            default -> refused("Activate Session", completionCode);
+        };
+    }
+
+    private NotAuthenticated refused(String command, int completionCode) {
+        return because(
+                Reason.REFUSED,
+                "%s refused with %02Xh: %s"
+                        .formatted(command, completionCode, CompletionCode.text(completionCode)));
+    }
+
     NotAuthenticated missingBmcKey() {
         return because(
                 Reason.BAD_BMC_KEY,
                 "the session keys differ (the BMC's RAKP 4 value does not fit): the BMC has a key"
-                    + " of its own (K_G); configure it");
+                        + " of its own (K_G); configure it");
     }
 
     NotAuthenticated wrongBmcKey() {
@@ -78,7 +117,7 @@ record Refusals(BmcAddress address, String username, LoginRecipe recipe) {
         return because(
                 Reason.BAD_BMC_KEY,
                 "a key K_G is configured, but the BMC has none of its own (its RAKP 4 value fits"
-                    + " the password): set the key there, or configure none");
+                        + " the password): set the key there, or configure none");
     }
 
     NotAuthenticated privilege(String evidence) {

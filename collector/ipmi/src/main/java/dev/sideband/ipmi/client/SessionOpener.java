@@ -9,6 +9,7 @@ import dev.sideband.ipmi.client.HandshakeOutcome.Refused;
 import dev.sideband.ipmi.client.HandshakeOutcome.Step;
 import dev.sideband.ipmi.client.LoginRecipe.RmcpPlus;
 import dev.sideband.ipmi.command.app.SetSessionPrivilegeLevel;
+import dev.sideband.ipmi.crypto.AuthenticationType;
 import dev.sideband.ipmi.crypto.CipherSuite;
 import dev.sideband.ipmi.message.PrivilegeLevel;
 
@@ -37,6 +38,13 @@ final class SessionOpener {
     }
 
     IpmiSession open() throws IpmiException, InterruptedException {
+        Optional<AuthenticationType> weakest15 = options.weakest15();
+        if (weakest15.isPresent()) {
+            var login = new Ipmi15Login(link, credentials, weakest15.get(), silence);
+            if (options.only15() || speaksOnly15(login)) {
+                return openBy15(login);
+            }
+        }
         Optional<IpmiSession> known = openAsLastTime();
         return known.isPresent() ? known.get() : search();
     }
@@ -54,6 +62,27 @@ final class SessionOpener {
                             || why.reason() == Reason.BAD_BMC_KEY ->
                     throw why;
             case Refused _, Lost _ -> Optional.empty();
+        };
+    }
+
+    private boolean speaksOnly15(Ipmi15Login login) throws IpmiException, InterruptedException {
+        if (options.cipherSuite().isPresent() || options.recipe().isPresent()) {
+            return options.recipe().orElse(null) instanceof LoginRecipe.Ipmi15;
+        }
+        try (var client = new SessionlessClient(link)) {
+            return !login.capabilities(client).speaksIpmi2();
+        } catch (IpmiException.NoAnswer | IpmiException.Refused | IpmiException.Malformed e) {
+            return false;
+        }
+    }
+
+    private IpmiSession openBy15(Ipmi15Login login) throws IpmiException, InterruptedException {
+        var levels = options.privilege().map(List::of).orElse(LoginSearch.LEVELS);
+        IpmiSession session = login.open(levels);
+        return switch (raised(session, session.recipe())) {
+            case Opened(IpmiSession raised) -> raised;
+            case Refused(_, NotAuthenticated why) -> throw why;
+            case Lost _ -> throw silence.noAnswer();
         };
     }
 

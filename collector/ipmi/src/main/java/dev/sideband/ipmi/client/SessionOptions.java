@@ -1,5 +1,6 @@
 package dev.sideband.ipmi.client;
 
+import dev.sideband.ipmi.crypto.AuthenticationType;
 import dev.sideband.ipmi.crypto.CipherSuite;
 import dev.sideband.ipmi.crypto.RakpKey;
 import dev.sideband.ipmi.message.PrivilegeLevel;
@@ -16,6 +17,8 @@ public final class SessionOptions {
 
     private @Nullable CipherSuite cipherSuite;
     private CipherSuite minimumSuite = CipherSuite.strongestFirst().getLast();
+    private @Nullable AuthenticationType weakest15;
+    private boolean only15;
     private @Nullable PrivilegeLevel privilege;
     private @Nullable RakpKey bmcKey;
     private @Nullable LoginRecipe recipe;
@@ -28,6 +31,8 @@ public final class SessionOptions {
     private SessionOptions(SessionOptions other) {
         cipherSuite = other.cipherSuite;
         minimumSuite = other.minimumSuite;
+        weakest15 = other.weakest15;
+        only15 = other.only15;
         privilege = other.privilege;
         bmcKey = other.bmcKey;
         recipe = other.recipe;
@@ -44,6 +49,16 @@ public final class SessionOptions {
     /** The weakest suite to take where no single one is set, 3 or 17. */
     public CipherSuite minimumSuite() {
         return minimumSuite;
+    }
+
+    /** The weakest way to log in by IPMI 1.5, where that may be used at all. */
+    public Optional<AuthenticationType> weakest15() {
+        return Optional.ofNullable(weakest15);
+    }
+
+    /** Whether IPMI 1.5 is to be used even where the BMC speaks 2.0. */
+    public boolean only15() {
+        return only15;
     }
 
     /** The level to work at, or nothing: Operator, or what the user may have. */
@@ -89,6 +104,24 @@ public final class SessionOptions {
     public SessionOptions withMinimumSuite(CipherSuite suite) {
         var copy = new SessionOptions(this);
         copy.minimumSuite = CipherSuite.strongestFirstDownTo(suite).getLast();
+        return copy;
+    }
+
+    /**
+     * Logs in by IPMI 1.5 where the BMC says that it speaks no 2.0. Who can change packets on their
+     * way can make a BMC say so: 1.5 encrypts nothing, and with {@link AuthenticationType#PASSWORD}
+     * it even sends the password in clear.
+     */
+    public SessionOptions withIpmi15(AuthenticationType weakest) {
+        var copy = new SessionOptions(this);
+        copy.weakest15 = weakest;
+        return copy;
+    }
+
+    /** Logs in by IPMI 1.5 only. */
+    public SessionOptions withIpmi15Only(AuthenticationType weakest) {
+        var copy = withIpmi15(weakest);
+        copy.only15 = true;
         return copy;
     }
 

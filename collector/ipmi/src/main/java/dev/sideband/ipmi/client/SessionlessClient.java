@@ -92,7 +92,7 @@ final class SessionlessClient implements IpmiClient, AutoCloseable {
                     switch (Packet.decode(datagram)) {
                         case Packet.Sessionless15 packet -> packet.message();
                         case Packet.Sessionless packet -> packet.payload();
-                        case Packet.Asf _, Packet.InSession _ -> Bytes.EMPTY;
+                        case Packet.Asf _, Packet.InSession _, Packet.InSession15 _ -> Bytes.EMPTY;
                     };
             if (IpmiMessage.readFrom(message.reader()) instanceof IpmiMessage.Response response
                     && response.answers(request)) {

@@ -1,5 +1,6 @@
 package dev.sideband.ipmi.session;
 
+import dev.sideband.ipmi.crypto.AuthenticationType;
 import dev.sideband.ipmi.rmcp.AsfMessage;
 import dev.sideband.ipmi.rmcp.RmcpHeader;
 import dev.sideband.ipmi.wire.Bytes;
@@ -27,8 +28,8 @@ public sealed interface Packet {
     }
 
     private static Packet decodeIpmi(byte[] datagram, WireReader in) {
-        if (in.remaining() > 0 && datagram[in.position()] == Sessionless15.NO_AUTHENTICATION) {
-            return Sessionless15.readFrom(in);
+        if (in.remaining() > 0 && datagram[in.position()] != SessionHeader.RMCP_PLUS) {
+            return decode15(in);
         }
         var header = SessionHeader.readFrom(in);
         if (header.sessionId() != 0) {
@@ -45,29 +46,28 @@ public sealed interface Packet {
         return new Sessionless(header.payloadType(), Bytes.of(in.bytes("payload", length)));
     }
 
+    private static Packet decode15(WireReader in) {
+        var header = SessionHeader15.readFrom(in);
+        if (header.sessionId() != 0) {
+            return new InSession15(header);
+        }
+        if (header.type() != AuthenticationType.NONE) {
+            throw in.malformed("session id", "is 0 in an authenticated packet");
+        }
+        // Senders may add a byte behind the message where its length upsets old chips.
+        return new Sessionless15(Bytes.of(in.bytes("message", header.messageLength())));
+    }
+
     /** An ASF presence ping or pong. */
     record Asf(AsfMessage message) implements Packet {}
 
     /** An IPMI message outside of any session in IPMI 1.5 framing (IPMI 2.0 §13.6, left column). */
     record Sessionless15(Bytes message) implements Packet {
-        private static final int NO_AUTHENTICATION = 0x00;
-
         public byte[] toDatagram() {
             var out = new WireWriter(14 + message.length());
             RmcpHeader.IPMI.writeTo(out);
-            out.u8(NO_AUTHENTICATION).u32(0).u32(0).u8(message.length());
+            out.u8(AuthenticationType.NONE.number()).u32(0).u32(0).u8(message.length());
             return out.bytes(message.toArray()).toByteArray();
-        }
-
-        private static Sessionless15 readFrom(WireReader in) {
-            in.skip("authentication type", 1);
-            in.skip("session sequence number", 4);
-            if (in.i32("session id") != 0) {
-                throw in.malformed("session id", "is not 0 in an unauthenticated 1.5 packet");
-            }
-            int length = in.u8("message length");
-            // Senders may add a byte behind the message where its length upsets old chips.
-            return new Sessionless15(Bytes.of(in.bytes("message", length)));
         }
     }
 
@@ -83,4 +83,7 @@ public sealed interface Packet {
 
     /** An RMCP+ packet of a session; that session's {@link SessionCodec} reads the rest. */
     record InSession(SessionHeader header) implements Packet {}
+
+    /** An IPMI 1.5 packet of a session; that session's {@link SessionCodec15} reads the rest. */
+    record InSession15(SessionHeader15 header) implements Packet {}
 }

@@ -24,7 +24,7 @@ import java.util.OptionalInt;
  * <p>Each packet of a session is protected in the same way, so one pair of sequence numbers is
  * enough: a plain packet in a session that signs is none of its peer's.
  */
-public final class SessionCodec implements AutoCloseable {
+public final class SessionCodec implements PacketCodec {
     private static final int PAYLOAD_AT = RmcpHeader.LENGTH + SessionHeader.LENGTH;
     private static final int NEXT_HEADER = 0x07;
     private static final int PAD = 0xFF;
@@ -73,7 +73,7 @@ public final class SessionCodec implements AutoCloseable {
         this.lastSequence = lastSequence;
     }
 
-    /** The datagram that carries {@code payload} under the next sequence number. */
+    @Override
     public byte[] encode(int payloadType, byte[] payload) {
         int payloadLength =
                 aes == null ? payload.length : AesCbc128.encryptedLength(payload.length);
@@ -102,6 +102,7 @@ public final class SessionCodec implements AutoCloseable {
      * Verifies, counts and decrypts a datagram, in place: its bytes are spent afterwards. The code
      * is checked before anything is decrypted.
      */
+    @Override
     public Decoded decode(byte[] datagram) {
         SessionHeader header;
         try {
@@ -113,7 +114,8 @@ public final class SessionCodec implements AutoCloseable {
         } catch (WireFormatException e) {
             return Dropped.MALFORMED;
         }
-        if (header.sessionId() != localSessionId) {
+        // Some firmware leaves the id out (Tyan S2882); a code makes up for it.
+        if (header.sessionId() != localSessionId && (header.sessionId() != 0 || signer == null)) {
             return Dropped.OTHER_SESSION;
         }
         if (header.encrypted() != (aes != null) || header.authenticated() != (signer != null)) {
@@ -159,6 +161,11 @@ public final class SessionCodec implements AutoCloseable {
                         Bytes.of(datagram, PAYLOAD_AT + IV_LENGTH, length.getAsInt()));
     }
 
+    @Override
+    public boolean authenticates() {
+        return signer != null;
+    }
+
     private void writeHeaders(byte[] packet, int payloadType, int payloadLength) {
         var out = new WireWriter(PAYLOAD_AT);
         RmcpHeader.IPMI.writeTo(out);
@@ -196,12 +203,12 @@ public final class SessionCodec implements AutoCloseable {
 
     /** A datagram that leaves the session as it was. */
     public record Dropped(DropReason reason) implements Decoded {
-        private static final Dropped MALFORMED = new Dropped(DropReason.MALFORMED);
-        private static final Dropped OTHER_SESSION = new Dropped(DropReason.OTHER_SESSION);
-        private static final Dropped UNPROTECTED = new Dropped(DropReason.UNPROTECTED);
+        static final Dropped MALFORMED = new Dropped(DropReason.MALFORMED);
+        static final Dropped OTHER_SESSION = new Dropped(DropReason.OTHER_SESSION);
+        static final Dropped UNPROTECTED = new Dropped(DropReason.UNPROTECTED);
         private static final Dropped OTHER_PAYLOAD = new Dropped(DropReason.OTHER_PAYLOAD);
-        private static final Dropped BAD_CODE = new Dropped(DropReason.BAD_CODE);
-        private static final Dropped REPLAYED = new Dropped(DropReason.REPLAYED);
+        static final Dropped BAD_CODE = new Dropped(DropReason.BAD_CODE);
+        static final Dropped REPLAYED = new Dropped(DropReason.REPLAYED);
         private static final Dropped BAD_PADDING = new Dropped(DropReason.BAD_PADDING);
     }
 }

@@ -150,7 +150,7 @@ public final class FakeBmc {
     /** What comes back for a datagram. */
     public List<byte[]> receive(byte[] datagram) {
         return switch (Packet.decode(datagram)) {
-            case Packet.Asf _, Packet.Sessionless15 _ -> List.of();
+            case Packet.Asf _, Packet.Sessionless15 _, Packet.InSession15 _ -> List.of();
             case Packet.Sessionless packet when packet.payloadType() == PayloadType.IPMI ->
                     List.of();
             case Packet.Sessionless packet -> handshake(Handshake.readFrom(packet));

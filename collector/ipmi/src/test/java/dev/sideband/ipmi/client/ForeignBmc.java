@@ -37,6 +37,11 @@ public final class ForeignBmc implements AutoCloseable {
         return simulator(folder, "", "");
     }
 
+    /** One that has only these authentication types of IPMI 1.5. */
+    static ForeignBmc simulatorOf15(Path folder, String types) throws IOException {
+        return simulator(folder, "", "", types);
+    }
+
     /**
      * Skips the test where the program is not installed.
      *
@@ -44,6 +49,11 @@ public final class ForeignBmc implements AutoCloseable {
      * @param bmcLines more commands that set up the BMC at 20h
      */
     public static ForeignBmc simulator(Path folder, String lanLines, String bmcLines)
+            throws IOException {
+        return simulator(folder, lanLines, bmcLines, "none md2 md5 straight");
+    }
+
+    private static ForeignBmc simulator(Path folder, String lanLines, String bmcLines, String types)
             throws IOException {
         Path ipmiSim = Peers.require("ipmi_sim");
         var address = freeAddress();
@@ -54,20 +64,25 @@ public final class ForeignBmc implements AutoCloseable {
                         name "sideband-test"
                         set_working_mc 0x20
                         startlan 1
-                        addr %s %d
+                        addr %1$s %2$d
                         priv_limit admin
-                        allowed_auths_callback none md2 md5 straight
-                        allowed_auths_user none md2 md5 straight
-                        allowed_auths_operator none md2 md5 straight
-                        allowed_auths_admin none md2 md5 straight
+                        allowed_auths_callback %3$s
+                        allowed_auths_user %3$s
+                        allowed_auths_operator %3$s
+                        allowed_auths_admin %3$s
                         guid a123456789abcdefa123456789abcdef
                         endlan
-                        user 2 true "%s" "%s" admin 10
+                        user 2 true "%4$s" "%5$s" admin 10
                         user 3 true "viewer" "just-looking" user 10
-                        %s
+                        %6$s
                         """
                                 .formatted(
-                                        address.host(), address.port(), USER, PASSWORD, lanLines));
+                                        address.host(),
+                                        address.port(),
+                                        types,
+                                        USER,
+                                        PASSWORD,
+                                        lanLines));
         Path commands =
                 Files.writeString(
                         folder.resolve("bmc.emu"),

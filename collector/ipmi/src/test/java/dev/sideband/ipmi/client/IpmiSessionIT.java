@@ -10,7 +10,9 @@ import dev.sideband.ipmi.IpmiException.NotAuthenticated.Reason;
 import dev.sideband.ipmi.command.app.GetDeviceId;
 import dev.sideband.ipmi.command.app.GetSystemGuid;
 import dev.sideband.ipmi.command.chassis.GetChassisStatus;
+import dev.sideband.ipmi.crypto.AuthenticationType;
 import dev.sideband.ipmi.crypto.CipherSuite;
+import dev.sideband.ipmi.message.PrivilegeLevel;
 
 import org.assertj.core.api.ObjectAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -78,6 +81,61 @@ class IpmiSessionIT {
             assertThat(session.send(new GetDeviceId()).productId()).isEqualTo(0x100);
             assertThat(session.send(new GetChassisStatus()).powerFault()).isFalse();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NONE, none", "MD2, md2", "MD5, md5", "PASSWORD, straight"})
+    void speaksIpmi15(AuthenticationType type, String name, @TempDir Path own) throws Exception {
+        try (var old = ForeignBmc.simulatorOf15(own, name);
+                var session = IpmiSession.open(port, old.address(), GOOD, only15(type))) {
+            assertThat(session.recipe())
+                    .isEqualTo(new LoginRecipe.Ipmi15(type, PrivilegeLevel.OPERATOR));
+            for (int i = 0; i < 100; i++) {
+                assertThat(session.send(new GetDeviceId()).productId()).isEqualTo(0x100);
+            }
+        }
+    }
+
+    @Test
+    void takesTheStrongestTypeOf15() throws Exception {
+        var any = only15(AuthenticationType.NONE);
+        try (var session = IpmiSession.open(port, bmc.address(), GOOD, any)) {
+            assertThat(session.recipe())
+                    .isEqualTo(
+                            new LoginRecipe.Ipmi15(
+                                    AuthenticationType.MD5, PrivilegeLevel.OPERATOR));
+        }
+    }
+
+    @Test
+    void keepsTo20WhereTheBmcSpeaksIt() throws Exception {
+        var options = SessionOptions.DEFAULT.withIpmi15(AuthenticationType.MD5);
+        try (var session = IpmiSession.open(port, bmc.address(), GOOD, options)) {
+            assertThat(session.cipherSuite()).contains(CipherSuite.SUITE_3);
+        }
+    }
+
+    /** The simulator is silent then, as the specification wants it. */
+    @Test
+    void saysThatThePasswordIsWrongIn15() {
+        var wrong = credentials(ForeignBmc.USER, "wrong");
+        assertThatRefusal(() ->
+                        IpmiSession.open(
+                                port, bmc.address(), wrong, only15(AuthenticationType.MD5)))
+                .isEqualTo(Reason.BAD_PASSWORD);
+    }
+
+    @Test
+    void saysThatTheUserIsUnknownIn15() {
+        var nobody = credentials("nobody", ForeignBmc.PASSWORD);
+        assertThatRefusal(() ->
+                        IpmiSession.open(
+                                port, bmc.address(), nobody, only15(AuthenticationType.MD5)))
+                .isEqualTo(Reason.BAD_USER);
+    }
+
+    private static SessionOptions only15(AuthenticationType type) {
+        return SessionOptions.DEFAULT.withIpmi15Only(type);
     }
 
     @Test

@@ -65,7 +65,10 @@ class CapturedPcapsTest {
                     sides = handshake.size() == 6 ? sides(capture, handshake) : sides;
                 }
                 case Packet.InSession _ -> assertReadable(sides, one, all.getFirst().to());
-                case Packet.Sessionless _, Packet.Sessionless15 _, Packet.Asf _ -> {}
+                case Packet.Sessionless _,
+                        Packet.Sessionless15 _,
+                        Packet.InSession15 _,
+                        Packet.Asf _ -> {}
             }
         }
         // One of the files holds nothing but its header.

@@ -93,6 +93,7 @@ public final class Bmc {
                     Session session = sessions.find(header.sessionId()).orElse(null);
                     yield session == null ? List.of() : answerIn(session, datagram, now);
                 }
+                case Packet.InSession15 _ -> List.of();
             };
         } catch (WireFormatException e) {
             return List.of();

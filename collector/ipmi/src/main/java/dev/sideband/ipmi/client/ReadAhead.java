@@ -4,6 +4,7 @@ import dev.sideband.ipmi.command.IpmiCommand;
 import dev.sideband.ipmi.message.CompletionCode;
 import dev.sideband.ipmi.message.IpmiMessage;
 import dev.sideband.ipmi.session.DropReason;
+import dev.sideband.ipmi.session.PacketCodec;
 import dev.sideband.ipmi.session.PayloadType;
 import dev.sideband.ipmi.session.SessionCodec;
 import dev.sideband.ipmi.wire.Bytes;
@@ -40,7 +41,7 @@ final class ReadAhead implements Relay {
     private static final int MAX_DROPPED = 16;
 
     private final Link link;
-    private final SessionCodec codec;
+    private final PacketCodec codec;
     private final Function<IpmiCommand<?>, IpmiMessage.Request> numbered;
 
     private final Queue<Answered> answers = new ArrayDeque<>();
@@ -73,7 +74,7 @@ final class ReadAhead implements Relay {
      * @param numbered makes a command a request with the next number
      */
     ReadAhead(
-            Link link, SessionCodec codec, Function<IpmiCommand<?>, IpmiMessage.Request> numbered) {
+            Link link, PacketCodec codec, Function<IpmiCommand<?>, IpmiMessage.Request> numbered) {
         this.link = link;
         this.codec = codec;
         this.numbered = numbered;

@@ -34,6 +34,15 @@ public final class Account {
         return name;
     }
 
+    /** Whether this is its name, with or without zeros behind it. */
+    boolean isCalled(Bytes other) {
+        int length = other.length();
+        while (length > name.length() && other.u8(length - 1) == 0) {
+            length--;
+        }
+        return other.first(length).equals(name);
+    }
+
     RakpKey key() {
         return key;
     }

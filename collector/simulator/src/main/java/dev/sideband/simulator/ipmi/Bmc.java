@@ -54,7 +54,7 @@ public final class Bmc {
         this.quirks = new Quirks(settings.quirks());
         this.identity = identity(server, quirks);
         this.sessions = new SessionTable(identity.profile().sessionLimit(), settings);
-        this.login = new Login(sessions, identity.guid(), random);
+        this.login = new Login(sessions, identity.guid(), quirks, random);
         this.controller = new Controller(server, identity, sessions, quirks);
     }
 

@@ -3,6 +3,7 @@ package dev.sideband.simulator.ipmi;
 import dev.sideband.ipmi.message.CompletionCode;
 import dev.sideband.ipmi.message.IpmiMessage;
 import dev.sideband.ipmi.message.NetFn;
+import dev.sideband.ipmi.message.PrivilegeLevel;
 import dev.sideband.ipmi.wire.WireWriter;
 
 import java.util.Optional;
@@ -23,6 +24,9 @@ public enum CommandQuirk implements WireQuirk {
     /** The session can never be raised above its first level. */
     NO_SET_PRIVILEGE("Cisco UCS", () -> app(0x3B, Twist.refusal(CompletionCode.INVALID_COMMAND))),
 
+    /** Commands are refused at any level but the user's highest. */
+    HIGHEST_LEVEL_OR_NONE("Xyratex HB-F8-SRAY", () -> CommandQuirk::atAdministratorOnly),
+
     /** The list of cipher suites cannot be had. */
     NO_SUITE_LIST("HPE iLO 4", () -> app(0x54, Twist.refusal(CompletionCode.INVALID_COMMAND))),
 
@@ -35,6 +39,7 @@ public enum CommandQuirk implements WireQuirk {
     /** The list of cipher suites begins with one that is not there. */
     SUITE_LIST_HAS_A_GHOST("Supermicro X8DTG, MSI", () -> app(0x54, CommandQuirk::listOf15And3));
 
+    private static final int SET_SESSION_PRIVILEGE_LEVEL = 0x3B;
     private static final int BLOCK = 16;
     private static final int RECORD = 5;
     private final String firmware;
@@ -60,6 +65,21 @@ public enum CommandQuirk implements WireQuirk {
 
     private static Twist silence() {
         return (_, _) -> Optional.<IpmiMessage.Response>empty();
+    }
+
+    private static Optional<IpmiMessage.Response> atAdministratorOnly(
+            Request request, Responder usual) {
+        boolean other =
+                request.session()
+                        .map(session -> session.privilege() != PrivilegeLevel.ADMINISTRATOR)
+                        .orElse(false);
+        boolean raises =
+                request.message().netFn() == NetFn.APP
+                        && request.command() == SET_SESSION_PRIVILEGE_LEVEL
+                        && request.message().data().u8(0) == PrivilegeLevel.ADMINISTRATOR.number();
+        return other && !raises
+                ? Responder.refuse(request, CompletionCode.INSUFFICIENT_PRIVILEGE)
+                : usual.answer(request);
     }
 
     private static Optional<IpmiMessage.Response> withoutTags(Request request, Responder usual) {

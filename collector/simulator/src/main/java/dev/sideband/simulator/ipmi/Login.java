@@ -25,12 +25,14 @@ final class Login {
     private final SessionTable sessions;
     private final BmcSettings settings;
     private final Bytes guid;
+    private final Quirks quirks;
     private final SecureRandom random;
 
-    Login(SessionTable sessions, Bytes guid, SecureRandom random) {
+    Login(SessionTable sessions, Bytes guid, Quirks quirks, SecureRandom random) {
         this.sessions = sessions;
         this.settings = sessions.settings();
         this.guid = guid;
+        this.quirks = quirks;
         this.random = random;
     }
 
@@ -64,7 +66,8 @@ final class Login {
                         request.consoleSessionId(),
                         freeId(),
                         request.algorithms());
-        sessions.add(new Session(request, response, suite.get(), now));
+        sessions.find(response.bmcSessionId()).ifPresent(sessions::remove);
+        sessions.add(new Session(request, response, suite.get(), quirks, now));
         return response;
     }
 
@@ -73,6 +76,12 @@ final class Login {
     }
 
     private int freeId() {
+        if (quirks.has(LoginQuirk.SESSION_ID_ZERO)) {
+            return 0;
+        }
+        if (quirks.has(LoginQuirk.ONE_SESSION_ID_FOR_ALL)) {
+            return 1;
+        }
         int id = random.nextInt();
         while (!sessions.isFree(id)) {
             id = random.nextInt();
@@ -97,7 +106,7 @@ final class Login {
 
     private @Nullable Account account(Bytes name) {
         return sessions.accounts().stream()
-                .filter(one -> one.name().equals(name))
+                .filter(one -> one.isCalled(name))
                 .findAny()
                 .orElse(null);
     }

@@ -6,6 +6,7 @@ import static dev.sideband.ipmi.crypto.CipherSuite.SUITE_3;
 import dev.sideband.ipmi.session.HandshakeStatus;
 import dev.sideband.ipmi.session.PayloadType;
 import dev.sideband.ipmi.session.Rakp1;
+import dev.sideband.ipmi.wire.Bytes;
 
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
@@ -58,6 +59,45 @@ public enum LoginQuirk implements WireQuirk {
                     rakp1 -> (rakp1.role() & Rakp1.NAME_ONLY) != 0,
                     HandshakeStatus.UNAUTHORIZED_NAME)),
 
+    /** Codes and keys have the level of Open Session in them, not that of RAKP 1. */
+    HASHES_LEVEL_OF_OPEN_SESSION("Sun, Supermicro X8, Intel S5500WBV, Quanta, Dell C5220"),
+
+    /** Codes and keys lack the bit for the lookup by name. */
+    HASHES_LEVEL_WITHOUT_LOOKUP("Intel SE7520"),
+
+    /** A user is found by a name of sixteen bytes alone, filled up with zeros. */
+    NAME_MUST_BE_PADDED(
+            "Intel",
+            LoginTwist.refuseName(
+                    rakp1 -> rakp1.username().length() < Rakp1.USERNAME_MAX_LENGTH,
+                    HandshakeStatus.UNAUTHORIZED_NAME)),
+
+    /** The header of RAKP 2 counts one byte more than there is. */
+    RAKP_2_COUNTS_ONE_TOO_MANY("Supermicro H8QME", LoginTwist.USUAL, LoginQuirk::countedUp),
+
+    /** The code in RAKP 2 is followed by one byte more. */
+    RAKP_2_HAS_ONE_MORE("Sun Fire 4100", LoginTwist.rakp2(Bytes.of((byte) 0))),
+
+    /** The code in RAKP 2 is that of no password. */
+    RAKP_2_CODE_WRONG("Sun", LoginTwist.rakp2CodeOfZeros()),
+
+    /** RAKP 4 is signed as packets are, and not at all where those are not. */
+    RAKP_4_SIGNED_LIKE_PACKETS("Intel SE7520"),
+
+    /** RAKP 2 and 4 of suite 0 have codes, which mean nothing. */
+    SUITE_0_HAS_CODES(
+            "Supermicro X8DTG, Intel S5500WBV",
+            LoginTwist.rakp2(Bytes.fromHex("0123456789abcdef0123456789abcdef01234567"))),
+
+    /** Each RAKP 1 gets another challenge, also one that is only repeated. */
+    NEW_CHALLENGE_EACH_TIME("many"),
+
+    /** All sessions have the same id, so that a new one ends the one before. */
+    ONE_SESSION_ID_FOR_ALL("Tyan"),
+
+    /** Sessions have the id 0, which belongs to what is outside of sessions. */
+    SESSION_ID_ZERO("Tyan"),
+
     /** The GUID in RAKP 2, and in Get System GUID, is all zeros. */
     ZERO_GUID("Supermicro X10"),
 
@@ -107,6 +147,21 @@ public enum LoginQuirk implements WireQuirk {
     /** The datagram of an answer as this firmware sends it. */
     byte[] datagram(byte[] usual) {
         return datagram.apply(usual);
+    }
+
+    private static byte[] countedUp(byte[] datagram) {
+        if (datagram[PAYLOAD_TYPE_AT] == PayloadType.RAKP_2) {
+            datagram[PAYLOAD_LENGTH_AT]++;
+        }
+        return datagram;
+    }
+
+    /** The role byte that goes into codes and keys. */
+    static int hashedRole(Quirks quirks, int sent, int level) {
+        if (quirks.has(HASHES_LEVEL_OF_OPEN_SESSION)) {
+            return (sent & Rakp1.NAME_ONLY) | level;
+        }
+        return quirks.has(HASHES_LEVEL_WITHOUT_LOOKUP) ? sent & ~Rakp1.NAME_ONLY : sent;
     }
 
     private static byte[] shortened(byte[] datagram) {

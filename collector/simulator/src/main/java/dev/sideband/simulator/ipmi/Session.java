@@ -37,6 +37,7 @@ final class Session {
     private final OpenSessionRequest opening;
     private final OpenSessionResponse opened;
     private final CipherSuite suite;
+    private final Quirks quirks;
     private Instant lastHeard;
     private State state = new Opened();
 
@@ -63,10 +64,12 @@ final class Session {
             OpenSessionRequest opening,
             OpenSessionResponse opened,
             CipherSuite suite,
+            Quirks quirks,
             Instant now) {
         this.opening = opening;
         this.opened = opened;
         this.suite = suite;
+        this.quirks = quirks;
         this.lastHeard = now;
     }
 
@@ -90,7 +93,8 @@ final class Session {
     /** Answers RAKP 1 for a user that exists and may have the level it wants. */
     Rakp2 challenge(Rakp1 question, Account account, Bytes guid, SecureRandom random) {
         if (state instanceof Challenged(Rakp1 before, Rakp2 answer, _, _)
-                && before.equals(question)) {
+                && before.equals(question)
+                && !quirks.has(LoginQuirk.NEW_CHALLENGE_EACH_TIME)) {
             return answer;
         }
         byte[] bmcRandom = new byte[Rakp1.RANDOM_LENGTH];
@@ -102,7 +106,7 @@ final class Session {
                         question.consoleRandom(),
                         Bytes.of(bmcRandom),
                         guid,
-                        question.role(),
+                        LoginQuirk.hashedRole(quirks, question.role(), opening.privilege()),
                         question.username());
         Bytes code = suite.authentication().rakp2Code(account.key(), exchange);
         var answer =
@@ -139,7 +143,10 @@ final class Session {
         RakpKey bmcKey = settings.bmcKey().orElse(account.key());
         SessionKeys keys = SessionKeys.derive(suite, account.key(), bmcKey, challenged.exchange());
         int console = opening.consoleSessionId();
-        Bytes check = keys.rakp4Check(challenged.exchange());
+        Bytes check =
+                quirks.has(LoginQuirk.RAKP_4_SIGNED_LIKE_PACKETS)
+                        ? keys.rakp4CheckLikePackets(suite, challenged.exchange())
+                        : keys.rakp4Check(challenged.exchange());
         var answer = new Rakp4(question.tag(), 0, console, check);
         state = new Active(question, answer, new SessionCodec(suite, keys, id(), console, random));
         // 0 in RAKP 1 asks for the highest level of user and suite.

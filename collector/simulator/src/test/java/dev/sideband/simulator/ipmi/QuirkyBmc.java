@@ -9,6 +9,7 @@ import dev.sideband.ipmi.client.Credentials;
 import dev.sideband.ipmi.client.IpmiSession;
 import dev.sideband.ipmi.client.SessionObserver;
 import dev.sideband.ipmi.client.SessionOptions;
+import dev.sideband.ipmi.crypto.CipherSuite;
 import dev.sideband.ipmi.message.PrivilegeLevel;
 import dev.sideband.ipmi.sdr.SdrRepositoryReader;
 import dev.sideband.ipmi.sensor.IpmiSensor;
@@ -31,6 +32,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** A BMC with quirks, our client at it, and the truth to compare with. */
 final class QuirkyBmc {
@@ -41,35 +43,38 @@ final class QuirkyBmc {
     final Map<DropReason, Integer> dropped = new EnumMap<>(DropReason.class);
     private final Server server;
 
-    private QuirkyBmc(int blueprint, PrivilegeLevel limit, List<WireQuirk> quirks) {
-        server =
-                new Server(
-                        Blueprint.all().get(blueprint),
-                        4,
-                        new SimulatedTime(MemoryPort.start(), 1));
+    private QuirkyBmc(int profile, PrivilegeLevel limit, UnaryOperator<BmcSettings> change) {
+        Blueprint blueprint = Blueprint.all().get(profile);
+        server = new Server(blueprint, 4, new SimulatedTime(MemoryPort.start(), 1));
         byte[] password = PASSWORD.getBytes(StandardCharsets.UTF_8);
-        var settings =
-                BmcSettings.of(
-                                server.blueprint().profile(),
-                                List.of(new Account(USER, password, limit)))
-                        .withQuirks(quirks.toArray(WireQuirk[]::new));
+        List<Account> accounts = List.of(new Account(USER, password, limit));
+        BmcSettings settings = change.apply(BmcSettings.of(blueprint.profile(), accounts));
         port = new MemoryPort(new Bmc(server, settings, new SecureRandom()));
         port.goOn(Duration.ofMinutes(5));
     }
 
     /** A BMC with these quirks and an administrator. */
     static QuirkyBmc with(WireQuirk... quirks) {
-        return new QuirkyBmc(0, PrivilegeLevel.ADMINISTRATOR, List.of(quirks));
+        return ofProfile(0, quirks);
     }
 
     /** The same with a user of no more than {@code limit}. */
     static QuirkyBmc forUser(PrivilegeLevel limit, WireQuirk... quirks) {
-        return new QuirkyBmc(0, limit, List.of(quirks));
+        return new QuirkyBmc(0, limit, usual -> usual.withQuirks(quirks));
     }
 
     /** One of another make: the index of its profile. */
     static QuirkyBmc ofProfile(int profile, WireQuirk... quirks) {
-        return new QuirkyBmc(profile, PrivilegeLevel.ADMINISTRATOR, List.of(quirks));
+        return new QuirkyBmc(
+                profile, PrivilegeLevel.ADMINISTRATOR, usual -> usual.withQuirks(quirks));
+    }
+
+    /** One that takes every suite. */
+    static QuirkyBmc withEverySuite(WireQuirk... quirks) {
+        return new QuirkyBmc(
+                0,
+                PrivilegeLevel.ADMINISTRATOR,
+                usual -> usual.withSuites(CipherSuite.values()).withQuirks(quirks));
     }
 
     IpmiSession login() throws IpmiException, InterruptedException {

@@ -6,7 +6,7 @@ import dev.sideband.ipmi.message.PrivilegeLevel;
 import dev.sideband.ipmi.wire.Bytes;
 import dev.sideband.ipmi.wire.WireReader;
 import dev.sideband.ipmi.wire.WireWriter;
-import dev.sideband.simulator.model.Profile;
+import dev.sideband.simulator.ipmi.BmcSettings.Device;
 
 import java.util.List;
 import java.util.Optional;
@@ -83,11 +83,11 @@ final class AppCommands {
     }
 
     private void deviceId(WireWriter out) {
-        Profile profile = identity.profile();
-        int minor = profile.firmwareMinor();
-        out.u8(0x20).u8(0x01).u8(profile.firmwareMajor()).u8((minor / 10) << 4 | minor % 10);
+        Device device = sessions.settings().device().orElse(identity.device());
+        int minor = device.firmwareMinor();
+        out.u8(0x20).u8(0x01).u8(device.firmwareMajor()).u8((minor / 10) << 4 | minor % 10);
         out.u8(0x02).u8(Identity.CAPABILITIES);
-        out.u24(profile.manufacturerId()).u16(profile.productId()).u32(0);
+        out.u24(device.manufacturerId()).u16(device.productId()).u32(0);
     }
 
     private void capabilities(WireReader in, WireWriter out) {

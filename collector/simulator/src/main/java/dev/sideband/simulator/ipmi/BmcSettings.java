@@ -19,13 +19,18 @@ import java.util.stream.Collectors;
  * @param accounts who may log in
  * @param suites that are enabled, each with the highest level that it may give
  * @param bmcKey K_G; stays the caller's to close
+ * @param device what it says that it is, where that is not what its profile says
  * @param quirks what it does that no specification says
  */
 public record BmcSettings(
         List<Account> accounts,
         Map<CipherSuite, PrivilegeLevel> suites,
         Optional<RakpKey> bmcKey,
+        Optional<Device> device,
         Set<WireQuirk> quirks) {
+    /** What Get Device ID says; the minor revision of the firmware has two decimal digits. */
+    public record Device(int manufacturerId, int productId, int firmwareMajor, int firmwareMinor) {}
+
     public BmcSettings {
         accounts = List.copyOf(accounts);
         suites = Map.copyOf(suites);
@@ -34,12 +39,12 @@ public record BmcSettings(
 
     /** These accounts, and the rest as the maker delivers it. */
     public static BmcSettings of(Profile profile, List<Account> accounts) {
-        return new BmcSettings(accounts, Map.of(), Optional.empty(), Set.of())
+        return new BmcSettings(accounts, Map.of(), Optional.empty(), Optional.empty(), Set.of())
                 .enabling(profile.cipherSuites().stream().map(CipherSuite::of).toList());
     }
 
     public BmcSettings withAccounts(List<Account> all) {
-        return new BmcSettings(all, suites, bmcKey, quirks);
+        return new BmcSettings(all, suites, bmcKey, device, quirks);
     }
 
     /** These suites alone, each up to level Administrator. */
@@ -51,21 +56,26 @@ public record BmcSettings(
         Map<CipherSuite, PrivilegeLevel> limits =
                 all.stream()
                         .collect(Collectors.toMap(one -> one, _ -> PrivilegeLevel.ADMINISTRATOR));
-        return new BmcSettings(accounts, limits, bmcKey, quirks);
+        return new BmcSettings(accounts, limits, bmcKey, device, quirks);
     }
 
     /** This suite as well, up to a level. */
     public BmcSettings withSuite(CipherSuite suite, PrivilegeLevel limit) {
         var more = new HashMap<>(suites);
         more.put(suite, limit);
-        return new BmcSettings(accounts, more, bmcKey, quirks);
+        return new BmcSettings(accounts, more, bmcKey, device, quirks);
     }
 
     public BmcSettings withBmcKey(RakpKey key) {
-        return new BmcSettings(accounts, suites, Optional.of(key), quirks);
+        return new BmcSettings(accounts, suites, Optional.of(key), device, quirks);
+    }
+
+    /** Another make than its profile's, as far as it says so. */
+    public BmcSettings withDevice(Device other) {
+        return new BmcSettings(accounts, suites, bmcKey, Optional.of(other), quirks);
     }
 
     public BmcSettings withQuirks(WireQuirk... all) {
-        return new BmcSettings(accounts, suites, bmcKey, Set.of(all));
+        return new BmcSettings(accounts, suites, bmcKey, device, Set.of(all));
     }
 }

@@ -14,6 +14,14 @@ record Identity(Profile profile, Bytes guid, String serial) {
     /** Chassis, FRU inventory, SEL, SDR repository and sensor device (IPMI 2.0 §20.1). */
     static final int CAPABILITIES = 0x8F;
 
+    BmcSettings.Device device() {
+        return new BmcSettings.Device(
+                profile.manufacturerId(),
+                profile.productId(),
+                profile.firmwareMajor(),
+                profile.firmwareMinor());
+    }
+
     /** The same BMC, whose maker has forgotten to give it a GUID. */
     Identity withoutGuid() {
         return new Identity(profile, Bytes.of(new byte[guid.length()]), serial);

@@ -43,6 +43,9 @@ public enum SensorQuirk implements WireQuirk {
     /** State bits that no sensor has. */
     STATE_BITS_THAT_ARE_NONE("Supermicro H8SGL-F, X9DRi", SensorQuirk::withIllegalStates),
 
+    /** Threshold bits are set where the value is on the good side. */
+    THRESHOLD_BITS_FLIPPED("Intel SR1500, SR2500, S5000PAL", SensorQuirk::withFlippedThresholds),
+
     /** Discrete sensors never show a state. */
     NO_STATE_AT_ALL("several", SensorQuirk::withoutStates),
 
@@ -105,6 +108,14 @@ public enum SensorQuirk implements WireQuirk {
 
     private static byte[] stale(byte[] body) {
         Arrays.fill(body, (byte) 0);
+        return body;
+    }
+
+    /** Threshold readings have three bytes, discrete ones four. */
+    private static byte[] withFlippedThresholds(byte[] body) {
+        if (body.length == 3) {
+            body[2] ^= 0x3F;
+        }
         return body;
     }
 

@@ -9,8 +9,10 @@ import dev.sideband.ipmi.client.Credentials;
 import dev.sideband.ipmi.client.IpmiSession;
 import dev.sideband.ipmi.client.SessionObserver;
 import dev.sideband.ipmi.client.SessionOptions;
+import dev.sideband.ipmi.command.app.GetDeviceId;
 import dev.sideband.ipmi.crypto.CipherSuite;
 import dev.sideband.ipmi.message.PrivilegeLevel;
+import dev.sideband.ipmi.quirk.QuirkProfiles;
 import dev.sideband.ipmi.sdr.SdrRepositoryReader;
 import dev.sideband.ipmi.sensor.IpmiSensor;
 import dev.sideband.ipmi.sensor.Quality;
@@ -69,6 +71,16 @@ final class QuirkyBmc {
                 profile, PrivilegeLevel.ADMINISTRATOR, usual -> usual.withQuirks(quirks));
     }
 
+    /** One that says that it is of another make. */
+    static QuirkyBmc called(
+            int manufacturerId, int productId, int firmwareMajor, WireQuirk... quirks) {
+        var device = new BmcSettings.Device(manufacturerId, productId, firmwareMajor, 0);
+        return new QuirkyBmc(
+                0,
+                PrivilegeLevel.ADMINISTRATOR,
+                usual -> usual.withDevice(device).withQuirks(quirks));
+    }
+
     /** One that takes every suite. */
     static QuirkyBmc withEverySuite(WireQuirk... quirks) {
         return new QuirkyBmc(
@@ -93,9 +105,12 @@ final class QuirkyBmc {
     /** What our client makes of all its sensors. */
     List<SensorObservation> readSensors() throws IpmiException, InterruptedException {
         try (IpmiSession session = login()) {
-            var reader = new SensorReader(session);
+            dev.sideband.ipmi.quirk.Quirks known =
+                    QuirkProfiles.of(session.send(new GetDeviceId()));
+            var reader = new SensorReader(session, known);
             var all = new ArrayList<SensorObservation>();
-            for (IpmiSensor sensor : sensors(session)) {
+            for (IpmiSensor sensor :
+                    IpmiSensor.from(new SdrRepositoryReader().read(session), known)) {
                 if (sensor.readable()) {
                     all.add(reader.read(sensor));
                 }

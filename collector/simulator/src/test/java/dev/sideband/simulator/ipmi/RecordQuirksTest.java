@@ -1,6 +1,7 @@
 package dev.sideband.simulator.ipmi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.sideband.ipmi.client.IpmiSession;
 import dev.sideband.ipmi.sdr.Entity;
@@ -41,6 +42,31 @@ class RecordQuirksTest {
                     assertThat(one.quality()).isEqualTo(Quality.GOOD);
                     assertThat(one.value()).isEmpty();
                 });
+    }
+
+    @Test
+    void readsValuesOfAnHpWhoseAnalogSensorsCallThemselvesDiscrete() throws Exception {
+        var bmc = QuirkyBmc.called(11, 0x2000, 2, RecordQuirk.ANALOG_WITH_DISCRETE_TYPE);
+        List<SensorObservation> read = bmc.readSensors();
+
+        for (int i = 0; i < read.size(); i++) {
+            TrueReading truth = bmc.truth().get(i);
+            if (truth.value().isPresent() && read.get(i).sensor().unit() != null) {
+                assertThat(read.get(i).number()).isCloseTo(truth.value().get(), within(1e-6));
+            }
+        }
+        assertThat(read).filteredOn(one -> one.value().isPresent()).hasSizeGreaterThan(30);
+    }
+
+    @Test
+    void asksTheBmcForSensorsOfAnOwnerThatIsNotThere() throws Exception {
+        QuirkyBmc.called(10368, 0x0200, 3, RecordQuirk.WRONG_OWNER).assertReadsTheTruth();
+    }
+
+    @Test
+    void findsNobodyBehindAnOwnerThatIsNotThere() throws Exception {
+        assertThat(QuirkyBmc.with(RecordQuirk.WRONG_OWNER).readSensors())
+                .allSatisfy(one -> assertThat(one.quality()).isNotEqualTo(Quality.GOOD));
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.sideband.ipmi.client.IpmiClient;
 import dev.sideband.ipmi.command.sensor.GetDeviceSdrInfo;
 import dev.sideband.ipmi.command.storage.GetSdrRepositoryInfo;
 import dev.sideband.ipmi.message.CompletionCode;
+import dev.sideband.ipmi.wire.Bytes;
 
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,21 @@ public final class SdrRepositoryReader {
                 return records;
             }
             info = after;
+        }
+    }
+
+    /**
+     * Reads one record of the repository; no bytes where it is not there any more.
+     *
+     * @throws IpmiException where the BMC does not answer at all
+     */
+    public Bytes readOne(IpmiClient client, int id) throws IpmiException, InterruptedException {
+        SdrSource repository = SdrSource.repository(client);
+        repository.reserve();
+        try {
+            return record(repository, id, new LostReservations(repository), 1).bytes();
+        } catch (Refused | Malformed gone) {
+            return Bytes.EMPTY;
         }
     }
 

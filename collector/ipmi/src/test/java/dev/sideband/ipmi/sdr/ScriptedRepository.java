@@ -11,15 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An SDR repository in memory, with the habits that repositories have. */
-final class ScriptedRepository {
+public final class ScriptedRepository {
     /** The id of the last record's second appearance. */
     static final int LAST_AGAIN = 0x7FFE;
+
+    private static final int NAME_LENGTH = 8;
+    private static final int IDS_APART = 10;
 
     private static final String SENSOR =
             "010051013320000103017f680101007200723f3f80010000010000000000072859fc7f8064645f"
                     + "0000000202000000c84350552054656d70";
 
-    final ScriptedBmc bmc = new ScriptedBmc();
+    public final ScriptedBmc bmc = new ScriptedBmc();
     private final List<Bytes> records = new ArrayList<>();
     private int reservation = 1;
     private int changes;
@@ -37,18 +40,30 @@ final class ScriptedRepository {
     boolean refusesInfo;
     int refusals;
 
-    ScriptedRepository() {
+    public ScriptedRepository() {
         bmc.on(0x0A, 0x20, _ -> info()).on(0x0A, 0x22, _ -> reserve()).on(0x0A, 0x23, this::get);
     }
 
-    ScriptedRepository withSensors(int count) {
+    public ScriptedRepository withSensors(int count) {
         for (int i = 0; i < count; i++) {
             byte[] sensor = Bytes.fromHex(SENSOR).toArray();
-            sensor[0] = (byte) (records.size() + 1);
+            int id = records.size() * IDS_APART;
+            sensor[0] = (byte) id;
+            sensor[1] = (byte) (id >> 8);
             sensor[7] = (byte) (records.size() + 1);
             records.add(Bytes.of(sensor));
         }
         return this;
+    }
+
+    /** Gives a sensor another name of eight characters or less, and tells nobody. */
+    public void rename(int index, String name) {
+        byte[] sensor = records.get(index).toArray();
+        for (int i = 0; i < NAME_LENGTH; i++) {
+            sensor[sensor.length - NAME_LENGTH + i] =
+                    (byte) (i < name.length() ? name.charAt(i) : ' ');
+        }
+        records.set(index, Bytes.of(sensor));
     }
 
     void add(String hex) {
@@ -72,7 +87,7 @@ final class ScriptedRepository {
                 .u8(0x51)
                 .u16(records.size())
                 .u16(0xFFFF)
-                .u32(changes)
+                .u32(0x6000_0000L + changes)
                 .u32(0)
                 .u8(0x02)
                 .toByteArray();
@@ -119,15 +134,14 @@ final class ScriptedRepository {
         }
     }
 
-    /** Ids are sparse: 10 apart. */
     private int index(int id) {
-        return id == LAST_AGAIN ? records.size() - 1 : id / 10;
+        return id == LAST_AGAIN ? records.size() - 1 : id / IDS_APART;
     }
 
     private int next(int id) {
         if (id == LAST_AGAIN) {
             return 0xFFFF;
         }
-        return index(id) + 1 < records.size() ? (index(id) + 1) * 10 : lastLeadsTo;
+        return index(id) + 1 < records.size() ? (index(id) + 1) * IDS_APART : lastLeadsTo;
     }
 }

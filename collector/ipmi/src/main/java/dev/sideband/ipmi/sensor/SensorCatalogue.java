@@ -1,0 +1,59 @@
+package dev.sideband.ipmi.sensor;
+
+import dev.sideband.ipmi.quirk.Quirks;
+import dev.sideband.ipmi.sdr.SdrRecord;
+import dev.sideband.ipmi.sdr.SensorKey;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The sensors of one BMC, in its order. Equal catalogues are one object, and equal sensors of
+ * different ones too, so that a fleet costs as much as its models do. Immutable.
+ */
+public final class SensorCatalogue {
+    /** Of a BMC without sensors. */
+    public static final SensorCatalogue EMPTY = new SensorCatalogue(List.of());
+
+    private static final Interner<IpmiSensor> SENSORS = new Interner<>();
+    private static final Interner<SensorCatalogue> CATALOGUES = new Interner<>();
+
+    private final List<IpmiSensor> sensors;
+    private final Map<SensorKey, IpmiSensor> byKey;
+
+    private SensorCatalogue(List<IpmiSensor> sensors) {
+        this.sensors = sensors;
+        var keys = new HashMap<SensorKey, IpmiSensor>();
+        sensors.forEach(sensor -> keys.putIfAbsent(sensor.key(), sensor));
+        this.byKey = Map.copyOf(keys);
+    }
+
+    /** What the records of a BMC describe. */
+    public static SensorCatalogue of(List<? extends SdrRecord> records, Quirks quirks) {
+        List<IpmiSensor> sensors =
+                IpmiSensor.from(records, quirks).stream().map(SENSORS::intern).toList();
+        return CATALOGUES.intern(new SensorCatalogue(sensors));
+    }
+
+    /** All sensors, those too that cannot be read. */
+    public List<IpmiSensor> sensors() {
+        return sensors;
+    }
+
+    public Map<SensorKey, IpmiSensor> byKey() {
+        return byKey;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SensorCatalogue that && sensors.equals(that.sensors);
+    }
+
+    @Override
+    public int hashCode() {
+        return sensors.hashCode();
+    }
+}

@@ -1,6 +1,7 @@
 package dev.sideband.collector.probe;
 
 import dev.sideband.collector.probe.SensorDescriptor.Address;
+import dev.sideband.ipmi.dcmi.DcmiSensor;
 import dev.sideband.ipmi.sdr.SensorKey;
 import dev.sideband.ipmi.sensor.IpmiSensor;
 import dev.sideband.ipmi.sensor.Thresholds;
@@ -37,6 +38,20 @@ final class Descriptors {
                         orNull(now.unr()),
                         orNull(sensor.hysteresisUpper()),
                         orNull(sensor.hysteresisLower())));
+    }
+
+    /** What is published of a sensor that is known by DCMI only. */
+    static SensorDescriptor of(DcmiSensor sensor) {
+        int instance = sensor.entity().instance();
+        return new SensorDescriptor(
+                sensor.id(),
+                sensor.name(),
+                sensor.kind().word(),
+                sensor.unit(),
+                null,
+                sensor.entity().text(),
+                instance,
+                SensorDescriptor.Thresholds.NONE);
     }
 
     private static @Nullable Double orNull(OptionalDouble value) {

@@ -2,10 +2,8 @@ package dev.sideband.collector.probe;
 
 import dev.sideband.avro.LogPosition;
 import dev.sideband.ipmi.IpmiException;
-import dev.sideband.ipmi.IpmiException.Malformed;
-import dev.sideband.ipmi.IpmiException.Refused;
 import dev.sideband.ipmi.command.app.GetDeviceId;
-import dev.sideband.ipmi.command.storage.GetSdrRepositoryInfo;
+import dev.sideband.ipmi.sensor.SdrCache;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,26 +22,17 @@ final class IpmiProbe implements Probe {
     private static final Duration FIRST_SWEEP = Duration.ofSeconds(30);
 
     private final IpmiLink link;
+    private final SensorInventory inventory;
     private final SensorSweep sweep;
     private final BmcClock bmcClock;
     private final SelLog log;
 
-    private @Nullable Learned learned;
     private @Nullable Long skewMillis;
     private boolean justLoaded;
 
-    /** What tells whether a BMC is still the one whose sensors we know. */
-    private record Learned(
-            int session,
-            GetDeviceId.@Nullable Response device,
-            GetSdrRepositoryInfo.@Nullable Response repository) {
-        boolean isSameBmc(Learned other) {
-            return new Learned(session, other.device, other.repository).equals(this);
-        }
-    }
-
-    IpmiProbe(String target, IpmiLink link, InstantSource clock) {
+    IpmiProbe(String target, IpmiLink link, SdrCache cache, InstantSource clock) {
         this.link = link;
+        this.inventory = new SensorInventory(target, link, cache, clock);
         this.sweep = new SensorSweep(link, clock);
         this.bmcClock = new BmcClock(link, clock);
         this.log = new SelLog(target, link, clock);
@@ -53,13 +42,13 @@ final class IpmiProbe implements Probe {
     public Observation observe(Duration budget) throws ProbeException, InterruptedException {
         link.doubtSession();
         try {
-            Learned bmc = learn();
+            learn();
             sweep.refreshThresholds();
             List<Measurement> measurements = sweep.read(patient(budget));
             skewMillis = bmcClock.skewMillis();
-            log.belongsTo(identity(bmc.device()));
+            log.belongsTo(identity(inventory.device()));
             return new Observation(
-                    measurements, sweep.catalogue(), identity(bmc.device()), skewMillis);
+                    measurements, sweep.catalogue(), identity(inventory.device()), skewMillis);
         } catch (IpmiException failure) {
             throw Failures.from(link.address(), failure);
         }
@@ -74,36 +63,11 @@ final class IpmiProbe implements Probe {
         return first ? FIRST_SWEEP : budget;
     }
 
-    /** Asks who the BMC is, once in a session, and reads its sensors where that is new. */
-    private Learned learn() throws IpmiException, InterruptedException {
-        Learned known = learned;
-        if (known != null && link.isOpen() && link.sessions() == known.session()) {
-            return known;
-        }
-        GetDeviceId.Response device = device();
-        Learned now = new Learned(link.sessions(), device, repository());
-        if (known == null || !known.isSameBmc(now)) {
-            sweep.load();
+    /** Reads the BMC's sensors where they may be others than those that are known. */
+    private void learn() throws IpmiException, InterruptedException {
+        if (inventory.refresh(sweep.missesSensors())) {
+            sweep.use(inventory.catalogue(), inventory.quirks());
             justLoaded = true;
-        }
-        learned = now;
-        return now;
-    }
-
-    private GetDeviceId.@Nullable Response device() throws IpmiException, InterruptedException {
-        try {
-            return link.send(new GetDeviceId());
-        } catch (Refused | Malformed untold) {
-            return null;
-        }
-    }
-
-    private GetSdrRepositoryInfo.@Nullable Response repository()
-            throws IpmiException, InterruptedException {
-        try {
-            return link.send(new GetSdrRepositoryInfo());
-        } catch (Refused | Malformed untold) {
-            return null;
         }
     }
 

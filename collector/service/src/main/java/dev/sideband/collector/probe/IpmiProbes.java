@@ -7,6 +7,7 @@ import dev.sideband.ipmi.client.SessionOptions;
 import dev.sideband.ipmi.client.UdpPort;
 import dev.sideband.ipmi.crypto.CipherSuite;
 import dev.sideband.ipmi.crypto.RakpKey;
+import dev.sideband.ipmi.sensor.SdrCache;
 import dev.sideband.runtime.Secret;
 
 import org.jspecify.annotations.Nullable;
@@ -34,10 +35,12 @@ public final class IpmiProbes implements ProbeFactory, AutoCloseable {
 
     private final UdpPort port;
     private final LoginGate gate = new LoginGate();
+    private final SdrCache sdrs;
     private final InstantSource clock;
 
     private IpmiProbes(UdpPort port, InstantSource clock) {
         this.port = port;
+        this.sdrs = new SdrCache(clock);
         this.clock = clock;
     }
 
@@ -85,7 +88,7 @@ public final class IpmiProbes implements ProbeFactory, AutoCloseable {
                                 credentials.username(), credentials.password().bytes()),
                         options(target, credentials, interval),
                         gate);
-        return new IpmiProbe(target.getTarget(), link, clock);
+        return new IpmiProbe(target.getTarget(), link, sdrs, clock);
     }
 
     private static SessionOptions options(

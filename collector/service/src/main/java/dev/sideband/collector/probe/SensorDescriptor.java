@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param name as the BMC has it; neither unique nor stable
  * @param type temperature, fan, voltage and so on, or discrete
  * @param unit in UCUM notation; null where it has none
- * @param address where the BMC keeps it
+ * @param address where the BMC keeps it; null where it has no number, as what DCMI tells
  * @param entity the part of the server that it watches; null where not told
  * @param entityInstance which of several equal parts; null where not told
  * @param thresholds its limits, in its unit
@@ -19,7 +19,7 @@ public record SensorDescriptor(
         String name,
         String type,
         @Nullable String unit,
-        Address address,
+        @Nullable Address address,
         @Nullable String entity,
         @Nullable Integer entityInstance,
         Thresholds thresholds) {

@@ -5,9 +5,13 @@ import dev.sideband.avro.Side;
 import dev.sideband.avro.ThresholdStatus;
 import dev.sideband.ipmi.IpmiException;
 import dev.sideband.ipmi.IpmiException.NoAnswer;
-import dev.sideband.ipmi.sdr.SdrRepositoryReader;
+import dev.sideband.ipmi.dcmi.DcmiReader;
+import dev.sideband.ipmi.dcmi.DcmiReading;
+import dev.sideband.ipmi.quirk.Quirks;
 import dev.sideband.ipmi.sdr.SensorKey;
+import dev.sideband.ipmi.sensor.Interner;
 import dev.sideband.ipmi.sensor.IpmiSensor;
+import dev.sideband.ipmi.sensor.SensorCatalogue;
 import dev.sideband.ipmi.sensor.SensorObservation;
 import dev.sideband.ipmi.sensor.SensorReader;
 
@@ -17,16 +21,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * The sensors of one BMC: which there are, and what they say. The sensor data records are read once
- * and kept; thresholds are asked for again now and then.
+ * Looks at the sensors of one BMC: those of its records, and behind them those that it tells by
+ * DCMI only. Thresholds are asked for again now and then. What identical machines have alike, they
+ * share.
  */
 final class SensorSweep {
     /** Administrators change thresholds, and BMCs do not say so. */
@@ -35,28 +39,34 @@ final class SensorSweep {
     /** Sensors of a living BMC that may let a command run out in one sweep. */
     private static final int MAX_SILENT = 1;
 
-    private final IpmiLink link;
-    private final SensorReader reader;
-    private final SdrRepositoryReader records = new SdrRepositoryReader();
-    private final InstantSource clock;
+    private static final Interner<SensorDescriptor> DESCRIPTORS = new Interner<>();
+    private static final Interner<List<SensorDescriptor>> CATALOGUES = new Interner<>();
 
+    private final IpmiLink link;
+    private final InstantSource clock;
+    private final DcmiReader dcmi;
+    private SensorReader reader;
+
+    private SensorCatalogue known = SensorCatalogue.EMPTY;
+
+    /** The known sensors in their order, then those of DCMI. */
     private List<SensorDescriptor> catalogue = List.of();
-    private List<Probed> readable = List.of();
-    private List<IpmiSensor> sensors = List.of();
-    private Map<SensorKey, IpmiSensor> byKey = Map.of();
-    private @Nullable Measurement[] latest = new Measurement[0];
+
     private Instant thresholdsDue = Instant.MIN;
     private final Set<String> thresholdsInDoubt = new HashSet<>();
-    private final Set<String> mute = new HashSet<>();
-    private int resumeAt;
 
-    /** A sensor that can be read, and what is published of it. */
-    private record Probed(IpmiSensor sensor, SensorDescriptor descriptor) {}
+    /** By place in the catalogue; behind the last sensor all of DCMI. */
+    private final BitSet mute = new BitSet();
+
+    private final BitSet good = new BitSet();
+    private boolean missesSensors;
+    private int resumeAt;
 
     SensorSweep(IpmiLink link, InstantSource clock) {
         this.link = link;
-        this.reader = new SensorReader(link);
         this.clock = clock;
+        this.dcmi = new DcmiReader(link);
+        this.reader = new SensorReader(link);
     }
 
     /** All sensors. */
@@ -66,38 +76,35 @@ final class SensorSweep {
 
     /** The sensors as the BMC describes them. */
     Map<SensorKey, IpmiSensor> byKey() {
-        return byKey;
+        return known.byKey();
     }
 
-    /** Reads the sensor data records and all thresholds. */
-    void load() throws IpmiException, InterruptedException {
-        reader.forget();
-        mute.clear();
-        List<IpmiSensor> loaded = IpmiSensor.from(records.read(link));
-        List<SensorDescriptor> described = new ArrayList<>(loaded.size());
-        for (IpmiSensor sensor : loaded) {
+    /** Whether sensors that had a value are not there any more, since they were read anew. */
+    boolean missesSensors() {
+        return missesSensors;
+    }
+
+    /** Reads the thresholds of {@code sensors}, which are looked at from now on. */
+    void use(SensorCatalogue sensors, Quirks quirks) throws IpmiException, InterruptedException {
+        reader = new SensorReader(link, quirks);
+        List<SensorDescriptor> described = new ArrayList<>(sensors.sensors().size());
+        for (IpmiSensor sensor : sensors.sensors()) {
             described.add(Descriptors.of(sensor, reader.thresholds(sensor)));
         }
-        sensors = loaded;
-        byKey =
-                loaded.stream()
-                        .collect(Collectors.toMap(IpmiSensor::key, sensor -> sensor, (a, b) -> a));
+        dcmi.discover(sensors.sensors());
+        dcmi.sensors().forEach(sensor -> described.add(Descriptors.of(sensor)));
+        known = sensors;
         resumeAt = 0;
+        mute.clear();
+        good.clear();
+        missesSensors = false;
         thresholdsDue = clock.instant().plus(THRESHOLDS_LAST);
         thresholdsInDoubt.clear();
-        catalogue(described);
+        catalogue = shared(described);
     }
 
-    private void catalogue(List<SensorDescriptor> described) {
-        List<Probed> probed = new ArrayList<>();
-        for (int i = 0; i < sensors.size(); i++) {
-            if (sensors.get(i).readable()) {
-                probed.add(new Probed(sensors.get(i), described.get(i)));
-            }
-        }
-        catalogue = List.copyOf(described);
-        readable = probed;
-        latest = new Measurement[probed.size()];
+    private static List<SensorDescriptor> shared(List<SensorDescriptor> described) {
+        return CATALOGUES.intern(described.stream().map(DESCRIPTORS::intern).toList());
     }
 
     /** An event says that a threshold was crossed: it may be another one than we know. */
@@ -112,8 +119,8 @@ final class SensorSweep {
             return;
         }
         List<SensorDescriptor> described = new ArrayList<>(catalogue);
-        for (int i = 0; i < sensors.size(); i++) {
-            IpmiSensor sensor = sensors.get(i);
+        for (int i = 0; i < known.sensors().size(); i++) {
+            IpmiSensor sensor = known.sensors().get(i);
             if (all || thresholdsInDoubt.contains(sensor.id())) {
                 described.set(i, Descriptors.of(sensor, reader.thresholds(sensor)));
             }
@@ -124,7 +131,7 @@ final class SensorSweep {
             thresholdsDue = clock.instant().plus(THRESHOLDS_LAST);
         }
         if (!described.equals(catalogue)) {
-            catalogue(described);
+            catalogue = shared(described);
         }
     }
 
@@ -133,73 +140,122 @@ final class SensorSweep {
      * begins with the first that was not reached.
      */
     List<Measurement> read(Duration budget) throws IpmiException, InterruptedException {
-        Arrays.fill(latest, null);
         Instant deadline = clock.instant().plus(budget);
+        List<IpmiSensor> sensors = known.sensors();
+        int count = sensors.size();
+        var seen = new @Nullable Measurement[count];
         int silent = 0;
-        int count = readable.size();
+        boolean over = false;
         int index = resumeAt;
         reader.expect(upcoming(index));
-        for (int done = 0; done < count; done++, index = index + 1 == count ? 0 : index + 1) {
-            Probed next = readable.get(index);
-            if (mute.contains(next.descriptor().id())) {
+        for (int done = 0;
+                done < count && !over;
+                done++, index = index + 1 == count ? 0 : index + 1) {
+            if (!sensors.get(index).readable() || mute.get(index)) {
                 continue;
             }
             try {
-                latest[index] = measure(next);
+                Measurement one = measure(index);
+                seen[index] = one;
+                over = !one.observedAt().isBefore(deadline);
             } catch (NoAnswer silence) {
                 // A sensor behind a dead bus may be silent while its BMC is well.
                 if (!link.isOpen() || ++silent > MAX_SILENT) {
                     throw silence;
                 }
-                mute.add(next.descriptor().id());
-            }
-            if (latest[index] != null && !latest[index].observedAt().isBefore(deadline)) {
-                index = index + 1 == count ? 0 : index + 1;
-                break;
+                mute.set(index);
             }
         }
         resumeAt = index;
         reader.expect(List.of());
-        return complete();
+        return complete(seen, over ? List.of() : readByDcmi());
+    }
+
+    /** All that DCMI tells; nothing where it was silent. */
+    private List<DcmiReading> readByDcmi() throws IpmiException, InterruptedException {
+        int place = known.sensors().size();
+        if (mute.get(place)) {
+            return List.of();
+        }
+        try {
+            return dcmi.read();
+        } catch (NoAnswer silence) {
+            if (!link.isOpen()) {
+                throw silence;
+            }
+            mute.set(place);
+            return List.of();
+        }
     }
 
     /** What will be read from {@code index} on, in that order. */
     private List<IpmiSensor> upcoming(int index) {
-        List<IpmiSensor> next = new ArrayList<>(readable.size());
-        for (int n = 0; n < readable.size(); n++) {
-            Probed one = readable.get((index + n) % readable.size());
-            if (!mute.contains(one.descriptor().id())) {
-                next.add(one.sensor());
+        List<IpmiSensor> sensors = known.sensors();
+        List<IpmiSensor> next = new ArrayList<>(sensors.size());
+        for (int n = 0; n < sensors.size(); n++) {
+            int place = (index + n) % sensors.size();
+            if (sensors.get(place).readable() && !mute.get(place)) {
+                next.add(sensors.get(place));
             }
         }
         return next;
     }
 
     /** What was not reached, or did not answer, is too old to be believed. */
-    private List<Measurement> complete() {
+    private List<Measurement> complete(@Nullable Measurement[] seen, List<DcmiReading> byDcmi) {
         Instant now = clock.instant();
-        List<Measurement> all = new ArrayList<>(latest.length);
-        for (int i = 0; i < latest.length; i++) {
-            Measurement one = latest[i];
+        List<Measurement> all = new ArrayList<>(catalogue.size());
+        for (int i = 0; i < seen.length; i++) {
+            Measurement one = seen[i];
+            if (one != null) {
+                all.add(one);
+            } else if (known.sensors().get(i).readable()) {
+                all.add(Measurement.missing(catalogue.get(i), Quality.STALE, now));
+            }
+        }
+        for (int i = seen.length; i < catalogue.size(); i++) {
+            SensorDescriptor sensor = catalogue.get(i);
             all.add(
-                    one != null
-                            ? one
-                            : Measurement.missing(
-                                    readable.get(i).descriptor(), Quality.STALE, now));
+                    byDcmi.isEmpty()
+                            ? Measurement.missing(sensor, Quality.STALE, now)
+                            : measurement(sensor, byDcmi.get(i - seen.length), now));
         }
         return all;
     }
 
-    private Measurement measure(Probed next) throws IpmiException, InterruptedException {
-        SensorObservation seen = reader.read(next.sensor());
+    private static Measurement measurement(
+            SensorDescriptor sensor, DcmiReading reading, Instant now) {
+        return reading.value().isPresent()
+                ? new Measurement(
+                        sensor,
+                        reading.value().getAsDouble(),
+                        Quality.GOOD,
+                        ThresholdStatus.UNKNOWN,
+                        Side.NONE,
+                        List.of(),
+                        now)
+                : Measurement.missing(sensor, quality(reading.quality()), now);
+    }
+
+    private Measurement measure(int index) throws IpmiException, InterruptedException {
+        IpmiSensor sensor = known.sensors().get(index);
+        SensorObservation seen = reader.read(sensor);
+        remember(index, seen);
         return new Measurement(
-                next.descriptor(),
+                catalogue.get(index),
                 value(seen),
                 quality(seen),
                 status(seen),
                 side(seen),
                 seen.stateTexts(),
                 clock.instant().minus(link.answerAge()));
+    }
+
+    private void remember(int index, SensorObservation seen) {
+        boolean isGood = seen.quality() == dev.sideband.ipmi.sensor.Quality.GOOD;
+        boolean isGone = seen.quality() == dev.sideband.ipmi.sensor.Quality.ABSENT;
+        missesSensors |= isGone && good.get(index);
+        good.set(index, isGood);
     }
 
     private static @Nullable Double value(SensorObservation seen) {
@@ -209,8 +265,12 @@ final class SensorSweep {
     }
 
     private static Quality quality(SensorObservation seen) {
-        return switch (seen.quality()) {
-            case GOOD -> Double.isInfinite(seen.number()) ? Quality.IMPLAUSIBLE : Quality.GOOD;
+        return Double.isInfinite(seen.number()) ? Quality.IMPLAUSIBLE : quality(seen.quality());
+    }
+
+    private static Quality quality(dev.sideband.ipmi.sensor.Quality quality) {
+        return switch (quality) {
+            case GOOD -> Quality.GOOD;
             case UNAVAILABLE -> Quality.UNAVAILABLE;
             case SCANNING_OFF -> Quality.SCANNING_OFF;
             case ABSENT -> Quality.ABSENT;

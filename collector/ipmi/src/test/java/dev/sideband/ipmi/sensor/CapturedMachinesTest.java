@@ -14,12 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Every sensor of the captured machines reads as two independent programs print it. */
 class CapturedMachinesTest {
@@ -64,9 +62,9 @@ class CapturedMachinesTest {
     private record Oracle(String machine, JsonNode said) {
         void compareDescription(IpmiSensor sensor) {
             if (!freeipmi().path("type").asText("OEM").startsWith("OEM")) {
-                assertThat(words(sensor.sensorTypeText()))
+                assertThat(Comparison.words(sensor.sensorTypeText()))
                         .as(toString())
-                        .isEqualTo(words(freeipmi().get("type").asText()));
+                        .isEqualTo(Comparison.words(freeipmi().get("type").asText()));
             }
             if (said.has("name")) {
                 assertThat(sensor.name())
@@ -119,44 +117,17 @@ class CapturedMachinesTest {
 
         private void compareStates(SensorObservation observation, String event) {
             if (observation.sensor().hasThresholdStates()) {
-                assertThat(thresholdEvent(observation)).as(toString()).isEqualTo(event);
+                assertThat(Comparison.thresholdEvent(observation)).as(toString()).isEqualTo(event);
             } else if (!event.contains("OEM") && !event.equals("N/A")) {
-                List<String> theirs = texts(event);
-                List<String> ours = observation.stateTexts().stream().map(Oracle::words).toList();
+                List<String> theirs = Comparison.texts(event);
+                List<String> ours =
+                        observation.stateTexts().stream().map(Comparison::words).toList();
                 assertThat(ours).as(toString()).hasSameSizeAs(theirs);
                 for (int i = 0; i < ours.size(); i++) {
                     // FreeIPMI gives both words where the standard has two for one state.
                     assertThat(theirs.get(i)).as(toString()).endsWith(ours.get(i));
                 }
             }
-        }
-
-        /** The quoted texts of FreeIPMI; 'OK' means that no state is set. */
-        private static List<String> texts(String event) {
-            return Stream.of(event.split("'"))
-                    .filter(text -> !text.isBlank() && !text.equals("OK"))
-                    .map(Oracle::words)
-                    .toList();
-        }
-
-        private static String words(String text) {
-            return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-        }
-
-        private static String thresholdEvent(SensorObservation observation) {
-            String level =
-                    switch (observation.status()) {
-                        case OK -> "";
-                        case NC -> "Non-Critical";
-                        case CR -> "Critical";
-                        case NR -> "Non-Recoverable";
-                        case UNKNOWN -> "unknown";
-                    };
-            return switch (observation.side()) {
-                case NONE -> "'OK'";
-                case LOW -> "'At or Below (<=) Lower " + level + " Threshold'";
-                case HIGH -> "'At or Above (>=) Upper " + level + " Threshold'";
-            };
         }
 
         @Override

@@ -4,8 +4,10 @@ import dev.sideband.ipmi.wire.Bytes;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -57,17 +59,22 @@ public final class SolBuffer implements SolSink {
         notices.accept(notice);
     }
 
-    /** Waits for the next characters; null once there will be none. */
-    public @Nullable Bytes take() throws InterruptedException {
-        Runnable tell = null;
+    /**
+     * Waits for the next characters.
+     *
+     * @param patience how long; where nothing comes until then, what is given back is empty
+     * @return null once there will be nothing more
+     */
+    public @Nullable Bytes take(Duration patience) throws InterruptedException {
         Bytes next;
+        Runnable tell = null;
         synchronized (this) {
-            while (pieces.isEmpty() && !finished) {
-                wait();
-            }
+            await(patience);
             next = pieces.poll();
             if (next != null) {
                 length -= next.length();
+            } else if (!finished) {
+                return Bytes.EMPTY;
             }
             if (refused && length <= capacity / 2) {
                 refused = false;
@@ -78,6 +85,17 @@ public final class SolBuffer implements SolSink {
             tell.run();
         }
         return next;
+    }
+
+    private void await(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (pieces.isEmpty() && !finished) {
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                return;
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
     }
 
     /** Nothing comes after what is in here. */

@@ -1,6 +1,5 @@
 package dev.sideband.cli;
 
-import dev.sideband.ipmi.IpmiException;
 import dev.sideband.ipmi.client.IpmiSession;
 
 import picocli.CommandLine.Model.ArgSpec;
@@ -27,11 +26,12 @@ abstract class BmcCommand implements Callable<Integer> {
                 "sideband bmc info ipmi://10.0.12.7 --user monitor --password-file secret",
                 "sideband bmc sensors r12-u07 --targets targets.yaml",
                 "SIDEBAND_PASSWORD=... sideband bmc events ipmi://10.0.12.7:623 --user monitor"
-                        + " --json");
+                        + " --json",
+                "sideband bmc console r12-u07 --targets targets.yaml");
     }
 
     /** Does the work with an open session, which is closed afterwards. */
-    abstract void run(IpmiSession session) throws IpmiException, InterruptedException;
+    abstract void run(IpmiSession session) throws Exception;
 
     @Override
     public Integer call() throws Exception {

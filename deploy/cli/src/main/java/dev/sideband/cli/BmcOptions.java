@@ -80,22 +80,39 @@ final class BmcOptions {
         return Specs.isSet(json);
     }
 
-    /** What is done with an open session. */
-    interface Work {
-        void with(IpmiSession session) throws IpmiException, InterruptedException;
+    /**
+     * What is done with an open session.
+     *
+     * @param <E> what may go wrong with it besides
+     */
+    interface Work<E extends Exception> {
+        void with(IpmiSession session) throws IpmiException, InterruptedException, E;
     }
 
     /** Logs in, does {@code work}, and logs out whatever happens. */
-    void connect(Work work)
-            throws IpmiException, ConfigException, InterruptedException, IOException {
+    <E extends Exception> void connect(Work<E> work)
+            throws IpmiException, ConfigException, InterruptedException, IOException, E {
         BmcLogin login = login();
+        connect(login, sessionOptions(login.bmcKey()), work);
+    }
+
+    /** The same at a level that nobody asked for; see {@link #choosesPrivilege}. */
+    <E extends Exception> void connectAt(PrivilegeLevel level, Work<E> work)
+            throws IpmiException, ConfigException, InterruptedException, IOException, E {
+        BmcLogin login = login();
+        connect(login, sessionOptions(login.bmcKey()).withPrivilege(level), work);
+    }
+
+    boolean choosesPrivilege() {
+        return privilege.getValue() != null;
+    }
+
+    private static <E extends Exception> void connect(
+            BmcLogin login, SessionOptions options, Work<E> work)
+            throws IpmiException, InterruptedException, IOException, E {
         try (ConnectedPort port = ConnectedPort.open();
                 IpmiSession session =
-                        IpmiSession.open(
-                                port,
-                                login.address(),
-                                login.credentials(),
-                                sessionOptions(login.bmcKey()))) {
+                        IpmiSession.open(port, login.address(), login.credentials(), options)) {
             work.with(session);
         }
     }

@@ -16,10 +16,19 @@ final class StopSignal implements AutoCloseable {
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private StopSignal() {}
+    private final Runnable whenAsked;
+
+    private StopSignal(Runnable whenAsked) {
+        this.whenAsked = whenAsked;
+    }
 
     static StopSignal listen() {
-        var signal = new StopSignal();
+        return listen(() -> {});
+    }
+
+    /** Listens, and does something at once when the stop is asked for, on another thread. */
+    static StopSignal listen(Runnable whenAsked) {
+        var signal = new StopSignal(whenAsked);
         Runtime.getRuntime().addShutdownHook(new Thread(signal::ask, "stop-signal"));
         return signal;
     }
@@ -38,6 +47,7 @@ final class StopSignal implements AutoCloseable {
     private void ask() {
         asked.countDown();
         try {
+            whenAsked.run();
             stopped.await(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -19,6 +19,7 @@ final class Subcommands {
         OF_BMC.put("info", () -> new BmcInfoCommand().spec());
         OF_BMC.put("sensors", () -> new BmcSensorsCommand().spec());
         OF_BMC.put("events", () -> new BmcEventsCommand().spec());
+        OF_BMC.put("console", () -> new BmcConsoleCommand().spec());
 
         OF_SIDEBAND.put("demo", () -> new DemoCommand());
         OF_SIDEBAND.put("standalone", () -> new StandaloneCommand());

@@ -10,6 +10,7 @@ import dev.sideband.ipmi.client.SessionOptions;
 import dev.sideband.ipmi.crypto.CipherSuite;
 import dev.sideband.ipmi.wire.Bytes;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.io.ByteArrayOutputStream;
@@ -124,7 +125,7 @@ class SolExactlyOnceTest {
         private final SlowNetwork network;
         private final double mood;
         private boolean stopped;
-        private SolConsole console;
+        private @Nullable SolConsole console;
 
         MoodyScreen(RandomGenerator random, SlowNetwork network) {
             this.random = random;
@@ -137,13 +138,14 @@ class SolExactlyOnceTest {
             if (stopped) {
                 return false;
             }
-            if (console != null && random.nextDouble() < mood) {
+            SolConsole refused = console;
+            if (refused != null && random.nextDouble() < mood) {
                 stopped = true;
                 network.after(
                         Duration.ofMillis(random.nextInt(3000)),
                         () -> {
                             stopped = false;
-                            console.resume();
+                            refused.resume();
                         });
                 return false;
             }

@@ -35,7 +35,9 @@ abstract class BmcCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        bmc.connect(this::run);
+        try (var _ = new EndOfProcess()) {
+            bmc.connect(this::run);
+        }
         return 0;
     }
 
@@ -52,6 +54,11 @@ abstract class BmcCommand implements Callable<Integer> {
         for (ArgSpec arg : args) {
             spec.add(arg);
         }
+    }
+
+    /** Where a slow BMC's progress is shown; nowhere with {@code --json}. */
+    StatusLine statusLine() {
+        return new StatusLine(err(), bmc.terminal().progress() && !bmc.json());
     }
 
     PrintWriter out() {

@@ -65,6 +65,7 @@ final class BmcOptions {
                     PrivilegeLevel.class,
                     "user, operator or administrator; without it, operator if it may be had.");
     private final OptionSpec json = Specs.flag("--json", "One JSON object a line.");
+    private final OptionSpec colour = Terminal.colourOption();
 
     private final CommandSpec spec;
 
@@ -72,12 +73,21 @@ final class BmcOptions {
     BmcOptions(CommandSpec spec) {
         this.spec = spec;
         spec.add(target);
-        List.of(targets, user, passwordFile, bmcKeyFile, cipherSuite, privilege, json)
+        List.of(targets, user, passwordFile, bmcKeyFile, cipherSuite, privilege, json, colour)
                 .forEach(spec::addOption);
     }
 
     boolean json() {
         return Specs.isSet(json);
+    }
+
+    /** The BMC as it was named. */
+    String target() {
+        return target.getValue();
+    }
+
+    Terminal terminal() {
+        return Terminal.here(colour.getValue());
     }
 
     /**

@@ -67,6 +67,6 @@ public final class Main {
                         "sideband bmc sensors ipmi://10.0.12.7 --user monitor --password-file"
                                 + " secret",
                         "sideband tail alerts --from-beginning --json");
-        return spec.version("sideband 0.1.0").addOption(debug);
+        return spec.addOption(debug);
     }
 }

@@ -60,7 +60,11 @@ final class Specs {
 
     private static CommandSpec described(
             CommandSpec spec, String name, String description, String... examples) {
-        spec.name(name).usageMessage().description(description).footer(footer(examples));
+        spec.name(name)
+                .version("sideband 0.1.0")
+                .usageMessage()
+                .description(description)
+                .footer(footer(examples));
         return spec.addOption(
                         OptionSpec.builder("-h", "--help")
                                 .usageHelp(true)

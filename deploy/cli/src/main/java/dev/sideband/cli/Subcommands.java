@@ -2,6 +2,7 @@ package dev.sideband.cli;
 
 import picocli.CommandLine;
 
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -16,9 +17,13 @@ final class Subcommands {
 
     // Lambdas, not references: a reference loads its class here and now.
     static {
-        OF_BMC.put("info", () -> new BmcInfoCommand().spec());
+        OF_BMC.put("info", () -> new BmcInfoCommand(InstantSource.system()).spec());
         OF_BMC.put("sensors", () -> new BmcSensorsCommand().spec());
-        OF_BMC.put("events", () -> new BmcEventsCommand().spec());
+        OF_BMC.put("events", () -> new BmcEventsCommand(InstantSource.system()).spec());
+        OF_BMC.put("fru", () -> new BmcFruCommand().spec());
+        OF_BMC.put("power", () -> new BmcPowerCommand().spec());
+        OF_BMC.put("identify", () -> new BmcIdentifyCommand().spec());
+        OF_BMC.put("bootdev", () -> new BmcBootdevCommand().spec());
         OF_BMC.put("console", () -> new BmcConsoleCommand().spec());
 
         OF_SIDEBAND.put("demo", () -> new DemoCommand());

@@ -4,39 +4,102 @@ import dev.sideband.demo.Printable;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** Rows for people, in columns as wide as their widest cell. */
+/**
+ * Rows for people, in columns as wide as their widest cell; on a terminal that is too narrow, the
+ * widest columns are cut.
+ */
 final class Table {
     private static final String GAP = "  ";
 
-    private final List<List<String>> rows = new ArrayList<>();
+    /** No column gets narrower, even where a line then takes two. */
+    private static final int LEAST_WIDTH = 8;
 
+    private final List<List<Cell>> rows = new ArrayList<>();
+    private final boolean[] right;
+
+    /** A column's head that begins with {@code >} stands, like its cells, at the right. */
     Table(String... heads) {
-        rows.add(List.of(heads));
+        right = new boolean[heads.length];
+        List<Cell> row = new ArrayList<>();
+        for (int i = 0; i < heads.length; i++) {
+            right[i] = heads[i].startsWith(">");
+            row.add(new Cell(right[i] ? heads[i].substring(1) : heads[i], Tone.HEAD));
+        }
+        rows.add(row);
+    }
+
+    /** One field of a row. */
+    record Cell(String text, Tone tone) {
+        Cell {
+            text = Printable.of(text);
+        }
+
+        static Cell of(String text) {
+            return new Cell(text, Tone.PLAIN);
+        }
     }
 
     void add(String... cells) {
-        rows.add(List.of(cells).stream().map(Printable::of).toList());
+        rows.add(Arrays.stream(cells).map(Cell::of).toList());
+    }
+
+    void add(List<Cell> cells) {
+        rows.add(List.copyOf(cells));
+    }
+
+    boolean isEmpty() {
+        return rows.size() == 1;
     }
 
     void print(PrintWriter out) {
-        int columns = rows.getFirst().size();
-        int[] widths = new int[columns];
-        for (List<String> row : rows) {
-            for (int i = 0; i < columns; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
-            }
-        }
-        for (List<String> row : rows) {
-            var line = new StringBuilder();
-            for (int i = 0; i < columns; i++) {
-                line.append(row.get(i))
-                        .append(" ".repeat(widths[i] - row.get(i).length()))
-                        .append(GAP);
-            }
-            out.println(line.toString().stripTrailing());
+        print(out, Terminal.NONE);
+    }
+
+    void print(PrintWriter out, Terminal terminal) {
+        int[] widths = widths(terminal.columns());
+        for (List<Cell> row : rows) {
+            out.println(line(row, widths, terminal.colour()));
         }
         out.flush();
+    }
+
+    private int[] widths(int columns) {
+        int[] widths = new int[right.length];
+        for (List<Cell> row : rows) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).text().length());
+            }
+        }
+        int excess = Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) - columns;
+        for (; columns > 0 && excess > 0; excess--) {
+            int widest = 0;
+            for (int i = 1; i < widths.length; i++) {
+                widest = widths[i] > widths[widest] ? i : widest;
+            }
+            if (widths[widest] <= LEAST_WIDTH) {
+                break;
+            }
+            widths[widest]--;
+        }
+        return widths;
+    }
+
+    private String line(List<Cell> row, int[] widths, boolean colour) {
+        var line = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            Cell cell = row.get(i);
+            String text = cut(cell.text(), widths[i]);
+            String padding = " ".repeat(widths[i] - text.length());
+            String shown = cell.tone().on(text, colour);
+            line.append(i == 0 ? "" : GAP).append(right[i] ? padding + shown : shown + padding);
+        }
+        return line.toString().stripTrailing();
+    }
+
+    private static String cut(String text, int width) {
+        return text.length() <= width ? text : text.substring(0, width - 1) + "…";
     }
 }

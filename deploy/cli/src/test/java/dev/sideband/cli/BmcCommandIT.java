@@ -89,7 +89,7 @@ class BmcCommandIT {
         assertThat(info.get("vendor").asText()).isEqualTo(bmc.vendor());
         assertThat(info.get("ipmi_version").asText()).isEqualTo("2.0");
         assertThat(info.get("power").asText()).isEqualTo("on");
-        assertThat(info.get("guid").asText()).isEqualTo(bmc.guid().toHex());
+        assertThat(info.get("guid").asText()).isEqualTo(BmcInfoCommand.guid(bmc.guid()));
     }
 
     @Test

@@ -13,6 +13,11 @@ public abstract sealed class IpmiException extends Exception {
         super(message);
     }
 
+    /** Without a stack trace, for what some sensors of a machine do in every sweep. */
+    private IpmiException() {
+        super(null, null, false, false);
+    }
+
     /** Nothing came back in time, however often we asked. */
     public static final class NoAnswer extends IpmiException {
         private static final long serialVersionUID = 1L;
@@ -35,14 +40,19 @@ public abstract sealed class IpmiException extends Exception {
     public static final class Refused extends IpmiException {
         private static final long serialVersionUID = 1L;
 
+        private final String command;
         private final int completionCode;
 
         public Refused(String command, int completionCode) {
-            super(
-                    "%s refused with %02Xh: %s"
-                            .formatted(
-                                    command, completionCode, CompletionCode.text(completionCode)));
+            super();
+            this.command = command;
             this.completionCode = completionCode;
+        }
+
+        @Override
+        public String getMessage() {
+            return "%s refused with %02Xh: %s"
+                    .formatted(command, completionCode, CompletionCode.text(completionCode));
         }
 
         /**

@@ -37,6 +37,11 @@ record Link(
         return earlier(nanoTime() + timeout, callEnd);
     }
 
+    /** When to stop waiting for the answer to what is first sent at {@code now}. */
+    long firstWaitEnd(long now) {
+        return now + options.retryPolicy().timeoutNanos(0, ThreadLocalRandom.current());
+    }
+
     /** When to ask again after the {@code attempt}th answer "busy". */
     long busyEnd(int attempt, long callEnd) {
         long pause = options.retryPolicy().busyPauseNanos(attempt, ThreadLocalRandom.current());

@@ -128,7 +128,7 @@ final class ReadAhead implements Relay {
         dropped.clear();
         onward = taken < commands.size() && commands.get(taken).equals(command);
         if (onward && inFlight == null && answers.isEmpty()) {
-            sendNext();
+            sendNext(link.nanoTime());
         }
     }
 
@@ -143,10 +143,10 @@ final class ReadAhead implements Relay {
         return null;
     }
 
-    private void sendNext() {
+    private void sendNext(long now) {
         IpmiMessage.Request request = numbered.apply(commands.get(sent));
         sent++;
-        inFlight = new InFlight(request, link.waitEnd(0, link.callEnd()));
+        inFlight = new InFlight(request, link.firstWaitEnd(now));
         link.port().send(link.remote(), codec.encode(PayloadType.IPMI, request.toByteArray()));
     }
 
@@ -160,8 +160,9 @@ final class ReadAhead implements Relay {
             }
             IpmiMessage.Response response = response(datagram);
             if (response != null && response.answers(awaited.request)) {
-                answered(awaited.request, response);
-                woken = isEnough() ? waiting : null;
+                long now = link.nanoTime();
+                answered(awaited.request, response, now);
+                woken = isEnough(now) ? waiting : null;
             } else if (response != null) {
                 drop(DropReason.UNEXPECTED);
             }
@@ -173,11 +174,11 @@ final class ReadAhead implements Relay {
         return true;
     }
 
-    private void answered(IpmiMessage.Request request, IpmiMessage.Response response) {
+    private void answered(IpmiMessage.Request request, IpmiMessage.Response response, long now) {
         inFlight = null;
-        answers.add(new Answered(request, response, link.nanoTime()));
+        answers.add(new Answered(request, response, now));
         if (onward && !isBusy(response) && sent < commands.size() && answers.size() < MAX_ANSWERS) {
-            sendNext();
+            sendNext(now);
         }
     }
 
@@ -186,10 +187,10 @@ final class ReadAhead implements Relay {
                 || response.completionCode() == CompletionCode.TIMEOUT;
     }
 
-    private boolean isEnough() {
+    private boolean isEnough(long now) {
         return inFlight == null
                 || answers.size() >= ENOUGH_ANSWERS
-                || link.nanoTime() - answers.element().nanoTime >= OLD_NANOS;
+                || now - answers.element().nanoTime >= OLD_NANOS;
     }
 
     private IpmiMessage.@Nullable Response response(byte[] datagram) {

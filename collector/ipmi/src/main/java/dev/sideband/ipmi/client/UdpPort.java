@@ -4,7 +4,6 @@ import dev.sideband.ipmi.IpmiException;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler.Sharable;
@@ -170,7 +169,8 @@ public final class UdpPort implements DatagramPort, AutoCloseable {
     /** One socket's way out. */
     private record Outbox(Channel channel, InboxTable inboxes) {
         void send(InetSocketAddress remote, byte[] datagram) {
-            var packet = new DatagramPacket(Unpooled.wrappedBuffer(datagram), remote);
+            ByteBuf content = channel.alloc().directBuffer(datagram.length).writeBytes(datagram);
+            var packet = new DatagramPacket(content, remote);
             // On the socket's own thread a relay is at work, and more may follow.
             ChannelFuture sending =
                     channel.eventLoop().inEventLoop()

@@ -59,7 +59,7 @@ final class BmcWorker implements Runnable {
 
     private Instant due;
     private List<SensorDescriptor> described = List.of();
-    private @Nullable Observation last;
+    private StatusRecords.@Nullable LastSeen last;
     private @Nullable Instant trialAt;
     private boolean learned;
     private long lastDurationMillis;
@@ -162,7 +162,7 @@ final class BmcWorker implements Runnable {
         try {
             Observation observation = probe.observe(interval);
             publish(observation);
-            last = observation;
+            last = StatusRecords.LastSeen.of(observation);
             String logTrouble = log.follow(target, () -> isEnough(began));
             return judge(observation, logTrouble, began);
         } catch (ProbeException failure) {

@@ -14,6 +14,17 @@ import java.time.Instant;
 final class StatusRecords {
     private StatusRecords() {}
 
+    /** What of a poll is told later too; its measurements were published and are let go. */
+    record LastSeen(int sensors, int good, @Nullable Long clockSkewMillis, BmcIdentity identity) {
+        static LastSeen of(Observation observation) {
+            return new LastSeen(
+                    observation.measurements().size(),
+                    observation.good(),
+                    observation.clockSkewMillis(),
+                    observation.identity());
+        }
+    }
+
     /**
      * The status of a target.
      *
@@ -23,7 +34,7 @@ final class StatusRecords {
     static Status of(
             Target target,
             TargetState state,
-            @Nullable Observation last,
+            @Nullable LastSeen last,
             long tookMillis,
             Instant now) {
         BmcIdentity identity = last == null ? BmcIdentity.NOT_TOLD : last.identity();
@@ -38,7 +49,7 @@ final class StatusRecords {
                 state.lastWhole(),
                 tookMillis,
                 target.getIntervalMs(),
-                last == null ? 0 : last.measurements().size(),
+                last == null ? 0 : last.sensors(),
                 last == null || state.failures() > 0 ? 0 : last.good(),
                 last == null ? null : last.clockSkewMillis(),
                 identity.manufacturerId(),

@@ -22,6 +22,10 @@ public sealed interface SelItem {
         /** Records were lost at the BMC before they could be read. */
         GAP,
         /** Record ids began again from their start; {@code epoch} is the new one. */
-        WRAPPED
+        WRAPPED,
+        /** The BMC's clock was set or jumped; {@code epoch} is the new one. */
+        CLOCK_CHANGED,
+        /** There is little room left; said once until there is more again. */
+        NEARLY_FULL
     }
 }

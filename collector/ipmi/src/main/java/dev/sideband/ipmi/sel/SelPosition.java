@@ -3,6 +3,8 @@ package dev.sideband.ipmi.sel;
 import dev.sideband.ipmi.command.storage.GetSelInfo;
 import dev.sideband.ipmi.wire.Bytes;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +12,8 @@ import java.util.List;
  * How far a log has been read. The caller keeps it with the records that it has passed on, in one
  * transaction, and gives it to the next {@link SelReader#read}.
  *
- * @param epoch the log's present life; +1 at each clear and each wrap of the ids
+ * @param epoch the log's present life; +1 at each clear, each wrap of the ids and each change of
+ *     the clock
  * @param recordId the id that the last record was asked by; means something where {@code tail} is
  *     not empty
  * @param tail the bytes of the last records, 16 each, the last one at the end: at least that one,
@@ -19,6 +22,8 @@ import java.util.List;
  * @param lastAdded by the BMC's clock, as sent
  * @param lastErased by the BMC's clock, as sent
  * @param overflow whether the BMC's overflow bit has been announced
+ * @param nearlyFull whether it has been announced that there is little room left
+ * @param clock the BMC's clock when its changes were last looked for; null: never
  */
 public record SelPosition(
         long epoch,
@@ -27,9 +32,12 @@ public record SelPosition(
         int entries,
         long lastAdded,
         long lastErased,
-        boolean overflow) {
+        boolean overflow,
+        boolean nearlyFull,
+        @Nullable SelClock clock) {
     /** Nothing has been read yet. */
-    public static final SelPosition START = new SelPosition(0, 0, Bytes.EMPTY, 0, 0, 0, false);
+    public static final SelPosition START =
+            new SelPosition(0, 0, Bytes.EMPTY, 0, 0, 0, false, false, null);
 
     static final int TAIL_RECORDS = 8;
 
@@ -64,7 +72,15 @@ public record SelPosition(
         System.arraycopy(known, known.length - kept, bytes, 0, kept);
         System.arraycopy(record.toArray(), 0, bytes, kept, SelRecord.LENGTH);
         return new SelPosition(
-                newEpoch, askedId, Bytes.of(bytes), entries, lastAdded, lastErased, overflow);
+                newEpoch,
+                askedId,
+                Bytes.of(bytes),
+                entries,
+                lastAdded,
+                lastErased,
+                overflow,
+                nearlyFull,
+                clock);
     }
 
     /** The same place in a log of which {@code info} is known now. */
@@ -76,15 +92,54 @@ public record SelPosition(
                 info.entries(),
                 info.lastAdded(),
                 info.lastErased(),
-                overflow);
+                overflow,
+                nearlyFull,
+                clock);
     }
 
     /** The beginning of the next epoch. */
     SelPosition cleared() {
-        return new SelPosition(epoch + 1, 0, Bytes.EMPTY, entries, lastAdded, lastErased, overflow);
+        return at(epoch + 1, 0, Bytes.EMPTY);
+    }
+
+    /** The same place, so many epochs later. */
+    SelPosition later(long epochs) {
+        return at(epoch + epochs, recordId, tail);
+    }
+
+    private SelPosition at(long inEpoch, int lastId, Bytes lastRecords) {
+        return new SelPosition(
+                inEpoch,
+                lastId,
+                lastRecords,
+                entries,
+                lastAdded,
+                lastErased,
+                overflow,
+                nearlyFull,
+                clock);
     }
 
     SelPosition withOverflow(boolean announced) {
-        return new SelPosition(epoch, recordId, tail, entries, lastAdded, lastErased, announced);
+        return new SelPosition(
+                epoch,
+                recordId,
+                tail,
+                entries,
+                lastAdded,
+                lastErased,
+                announced,
+                nearlyFull,
+                clock);
+    }
+
+    SelPosition withNearlyFull(boolean announced) {
+        return new SelPosition(
+                epoch, recordId, tail, entries, lastAdded, lastErased, overflow, announced, clock);
+    }
+
+    SelPosition withClock(@Nullable SelClock seen) {
+        return new SelPosition(
+                epoch, recordId, tail, entries, lastAdded, lastErased, overflow, nearlyFull, seen);
     }
 }

@@ -157,17 +157,22 @@ public final class SelReader {
 
         SelBatch finish(GetSelInfo.Response now, boolean more) {
             SelPosition end = position.with(now);
-            if (now.overflow() && !end.overflow() && !more) {
-                items.add(
-                        new Notice(
-                                end.epoch(),
-                                News.GAP,
-                                "the log is full and the BMC drops records"));
-                end = end.withOverflow(true);
-            } else if (!now.overflow()) {
-                end = end.withOverflow(false);
+            if (more) {
+                return new SelBatch(items, end, true);
             }
-            return new SelBatch(items, end, more);
+            if (now.overflow() && !end.overflow()) {
+                say(News.GAP, "the log is full and the BMC drops records");
+            }
+            boolean full = SelRoom.nearlyFull(now, end.nearlyFull());
+            if (full && !end.nearlyFull()) {
+                say(News.NEARLY_FULL, SelRoom.text(now));
+            }
+            end = end.withOverflow(now.overflow()).withNearlyFull(full);
+            return new SelBatch(items, end, false);
+        }
+
+        private void say(News news, String text) {
+            items.add(new Notice(position.epoch(), news, text));
         }
     }
 }

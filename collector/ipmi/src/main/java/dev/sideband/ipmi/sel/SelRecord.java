@@ -26,6 +26,15 @@ public sealed interface SelRecord {
     /** When it happened by the BMC's clock; null where that clock was not set, or none was used. */
     @Nullable Instant bmcTime();
 
+    /** The time stamp as sent, see {@link SelTime}; null where there is none. */
+    default @Nullable Long stamp() {
+        return switch (this) {
+            case SystemEvent event -> event.seconds();
+            case OemTimestamped oem -> oem.seconds();
+            case OemUntimestamped _, Unreadable _ -> null;
+        };
+    }
+
     /**
      * Decodes a record. One of less than 16 bytes is {@link Unreadable}; types that nobody has
      * defined are read as system events, which is what firmware means by them.

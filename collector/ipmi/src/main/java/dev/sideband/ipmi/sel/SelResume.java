@@ -112,7 +112,8 @@ final class SelResume {
             return new Start(from, List.of(), renumbered.next(), renumbered, info);
         }
         int step = first.id() - lastId(from) & 0xFFFF;
-        if (step == 0 || step >= HALF) {
+        // A log with room drops nothing by itself.
+        if (step == 0 || step >= HALF || SelRoom.hasRoom(info)) {
             return cleared(from, info);
         }
         var gap =
@@ -200,10 +201,11 @@ final class SelResume {
 
     /** The time of a record of any type; unspecified for those that have none. */
     static long seconds(Bytes record) {
-        return switch (SelRecord.decode(record)) {
-            case SelRecord.SystemEvent event -> event.seconds();
-            case SelRecord.OemTimestamped oem -> oem.seconds();
-            case SelRecord.OemUntimestamped _, SelRecord.Unreadable _ -> SelTime.UNSPECIFIED;
-        };
+        return seconds(SelRecord.decode(record));
+    }
+
+    static long seconds(SelRecord record) {
+        Long stamp = record.stamp();
+        return stamp == null ? SelTime.UNSPECIFIED : stamp;
     }
 }

@@ -19,6 +19,11 @@ public final class SelTime {
         return isWallTime(seconds) ? Instant.ofEpochSecond(seconds) : null;
     }
 
+    /** Whether the stamp counts from the start of the BMC. */
+    static boolean isRelative(long seconds) {
+        return seconds <= LAST_RELATIVE;
+    }
+
     static boolean isWallTime(long seconds) {
         return seconds > LAST_RELATIVE && seconds != UNSPECIFIED;
     }

@@ -32,8 +32,11 @@ final class LogLife {
     LogLife(RandomGenerator random) {
         this.random = random;
         log.keepsStamps = random.nextInt(4) > 0;
-        // Without stamps and with ids that go on, a clear leaves no trace to find.
-        log.restartsIds = !log.keepsStamps || random.nextBoolean();
+        log.tellsRoom = random.nextBoolean();
+        log.capacity = log.tellsRoom ? 4000 : Integer.MAX_VALUE;
+        // Without stamps, with ids that go on and a log that may have run over, a clear leaves no
+        // trace to find.
+        log.restartsIds = !(log.keepsStamps || log.tellsRoom) || random.nextBoolean();
         log.keepsTime = random.nextInt(4) > 0;
         log.wantsReservation = random.nextInt(4) == 0;
         log.wantsCount = random.nextInt(4) == 0;

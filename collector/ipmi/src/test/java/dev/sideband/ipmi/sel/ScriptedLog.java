@@ -37,6 +37,9 @@ final class ScriptedLog {
     /** Records at most; more drop the oldest, or are dropped where the log is no ring. */
     int capacity = Integer.MAX_VALUE;
 
+    /** Tells how much room there is; needs a capacity. */
+    boolean tellsRoom;
+
     boolean ring;
     boolean overflow;
     int nextId = 1;
@@ -167,7 +170,7 @@ final class ScriptedLog {
         return new WireWriter()
                 .u8(0x51)
                 .u16(entries.size())
-                .u16(0xFFFF)
+                .u16(tellsRoom ? (capacity - entries.size()) * 16 : 0xFFFF)
                 .u32(keepsStamps ? lastAdded : 0)
                 .u32(keepsStamps ? lastErased : 0)
                 .u8(overflow ? 0x82 : 0x02)

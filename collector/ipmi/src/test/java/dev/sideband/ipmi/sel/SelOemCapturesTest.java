@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sideband.ipmi.sdr.Captures;
 import dev.sideband.ipmi.wire.Bytes;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -99,7 +100,7 @@ class SelOemCapturesTest {
     }
 
     /** Why a saying of the oracle is not ours; null where it should be. */
-    private static String exception(String part) {
+    private static @Nullable String exception(String part) {
         if (RAW.matcher(part).matches()) {
             return "bytes that neither decodes";
         }

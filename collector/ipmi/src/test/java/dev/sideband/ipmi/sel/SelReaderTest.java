@@ -215,6 +215,54 @@ class SelReaderTest {
     }
 
     @Test
+    void warnsOncePerRiseOfALogThatIsNearlyFull() throws Exception {
+        log.capacity = 100;
+        log.tellsRoom = true;
+        log.add(89);
+        read();
+        assertThat(news).isEmpty();
+        log.add(1);
+        read();
+        log.add(5);
+        read();
+        assertThat(news).containsExactly(News.NEARLY_FULL);
+        log.clock += 60;
+        log.clear();
+        read();
+        log.add(95);
+        read();
+        assertThat(news).containsExactly(News.NEARLY_FULL, News.CLEARED, News.NEARLY_FULL);
+    }
+
+    @Test
+    void saysHowMuchRoomANearlyFullLogHas() throws Exception {
+        log.capacity = 100;
+        log.tellsRoom = true;
+        log.add(93);
+        assertThat(reader.read(position, ALL).items().getLast())
+                .isEqualTo(
+                        new SelItem.Notice(
+                                0,
+                                News.NEARLY_FULL,
+                                "the log is 93 % full: room for 7 more records"));
+    }
+
+    @Test
+    void aLogWithRoomThatLostAllWasCleared() throws Exception {
+        log.keepsStamps = false;
+        log.restartsIds = false;
+        log.capacity = 100;
+        log.tellsRoom = true;
+        log.add(20);
+        read();
+        log.clear();
+        List<Integer> added = log.add(25);
+        assertThat(read()).isEqualTo(added);
+        assertThat(news).containsExactly(News.CLEARED);
+        assertThat(position.epoch()).isEqualTo(1);
+    }
+
+    @Test
     void recognizesRecordsThatTheBmcNumberedAnew() throws Exception {
         log.add(20);
         read();

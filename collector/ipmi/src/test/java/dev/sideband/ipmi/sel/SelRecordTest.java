@@ -120,7 +120,8 @@ class SelRecordTest {
     @Test
     void aPositionHoldsWholeRecords() {
         assertThatThrownBy(() ->
-                        new SelPosition(0, 1, Bytes.fromHex(INTRUSION + "00"), 1, 0, 0, false))
+                        new SelPosition(
+                                0, 1, Bytes.fromHex(INTRUSION + "00"), 1, 0, 0, false, false, null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("17 bytes");
     }

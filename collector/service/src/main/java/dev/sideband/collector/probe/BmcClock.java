@@ -5,31 +5,61 @@ import dev.sideband.ipmi.IpmiException.Malformed;
 import dev.sideband.ipmi.IpmiException.Refused;
 import dev.sideband.ipmi.client.IpmiClient;
 import dev.sideband.ipmi.command.storage.GetSelTime;
-import dev.sideband.ipmi.sel.SelTime;
+import dev.sideband.ipmi.command.storage.GetSelTimeUtcOffset;
+import dev.sideband.ipmi.sel.SelClock;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.OptionalInt;
 
-/** Compares the clock that stamps a BMC's log with ours. */
-record BmcClock(IpmiClient client, InstantSource clock) {
-    /** The BMC tells whole seconds: on average the true time is half of one later. */
-    private static final long HALF_A_SECOND = 500;
+/** Compares the clock that stamps a BMC's log with ours. Belongs to the BMC's thread. */
+final class BmcClock {
+    /** Daylight saving changes the offset from UTC, and nothing else tells of it. */
+    private static final Duration ASK_OFFSET_AGAIN = Duration.ofMinutes(15);
 
-    /** The BMC's clock minus ours in milliseconds; null where it is not set or not told. */
-    @Nullable Long skewMillis() throws IpmiException, InterruptedException {
-        long asked = clock.millis();
-        Instant told;
+    private final IpmiClient client;
+    private final InstantSource clock;
+    private @Nullable Integer utcOffsetMinutes;
+    private @Nullable Instant offsetAskedAt;
+    private boolean tellsNoOffset;
+
+    BmcClock(IpmiClient client, InstantSource clock) {
+        this.client = client;
+        this.clock = clock;
+    }
+
+    /** What the BMC's clock tells, against ours; null where it does not tell. */
+    @Nullable SelClock read() throws IpmiException, InterruptedException {
+        Instant asked = clock.instant();
+        long seconds;
         try {
-            told = SelTime.wallTime(client.send(new GetSelTime()).seconds());
+            seconds = client.send(new GetSelTime()).seconds();
         } catch (Refused | Malformed unsupported) {
             return null;
         }
-        if (told == null) {
-            return null;
+        Instant answered = clock.instant();
+        return SelClock.told(seconds, asked.plus(Duration.between(asked, answered).dividedBy(2)));
+    }
+
+    /** How far the BMC says that its clock is ahead of UTC; null where it does not say. */
+    @Nullable Integer utcOffsetMinutes() throws IpmiException, InterruptedException {
+        Instant now = clock.instant();
+        Instant last = offsetAskedAt;
+        boolean fresh = last != null && now.isBefore(last.plus(ASK_OFFSET_AGAIN));
+        if (tellsNoOffset || fresh) {
+            return utcOffsetMinutes;
         }
-        long midPoint = asked + (clock.millis() - asked) / 2;
-        return told.toEpochMilli() + HALF_A_SECOND - midPoint;
+        offsetAskedAt = now;
+        try {
+            OptionalInt minutes = client.send(new GetSelTimeUtcOffset()).minutes();
+            utcOffsetMinutes = minutes.isPresent() ? minutes.getAsInt() : null;
+        } catch (Refused | Malformed unsupported) {
+            // New in revision 1.1, and most firmware is older.
+            tellsNoOffset = true;
+        }
+        return utcOffsetMinutes;
     }
 }

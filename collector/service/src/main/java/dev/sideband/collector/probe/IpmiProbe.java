@@ -3,6 +3,7 @@ package dev.sideband.collector.probe;
 import dev.sideband.avro.LogPosition;
 import dev.sideband.ipmi.IpmiException;
 import dev.sideband.ipmi.command.app.GetDeviceId;
+import dev.sideband.ipmi.sel.SelClock;
 import dev.sideband.ipmi.sensor.SdrCache;
 
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,6 @@ final class IpmiProbe implements Probe {
     private final BmcClock bmcClock;
     private final SelLog log;
 
-    private @Nullable Long skewMillis;
     private boolean justLoaded;
 
     IpmiProbe(String target, IpmiLink link, SdrCache cache, InstantSource clock) {
@@ -45,10 +45,15 @@ final class IpmiProbe implements Probe {
             learn();
             sweep.refreshThresholds();
             List<Measurement> measurements = sweep.read(patient(budget));
-            skewMillis = bmcClock.skewMillis();
-            log.belongsTo(identity(inventory.device()));
+            SelClock logClock = bmcClock.read();
+            BmcIdentity identity = identity(inventory.device());
+            log.belongsTo(identity);
+            log.isStampedBy(logClock, bmcClock.utcOffsetMinutes());
             return new Observation(
-                    measurements, sweep.catalogue(), identity(inventory.device()), skewMillis);
+                    measurements,
+                    sweep.catalogue(),
+                    identity,
+                    logClock == null ? null : logClock.skewMillis());
         } catch (IpmiException failure) {
             throw Failures.from(link.address(), failure);
         }
@@ -82,7 +87,7 @@ final class IpmiProbe implements Probe {
     public LogDelta readLog(@Nullable LogPosition from)
             throws ProbeException, InterruptedException {
         try {
-            return log.read(from, sweep, skewMillis);
+            return log.read(from, sweep);
         } catch (IpmiException failure) {
             throw Failures.from(link.address(), failure);
         }

@@ -12,12 +12,14 @@ import dev.sideband.ipmi.sdr.EventType;
 import dev.sideband.ipmi.sdr.SensorKey;
 import dev.sideband.ipmi.sel.OemEvents;
 import dev.sideband.ipmi.sel.SelBatch;
+import dev.sideband.ipmi.sel.SelClock;
 import dev.sideband.ipmi.sel.SelEvent;
 import dev.sideband.ipmi.sel.SelItem;
 import dev.sideband.ipmi.sel.SelPosition;
 import dev.sideband.ipmi.sel.SelReader;
 import dev.sideband.ipmi.sel.SelRecord;
 import dev.sideband.ipmi.sel.SelRecord.SystemEvent;
+import dev.sideband.ipmi.sel.SelTimeline;
 import dev.sideband.ipmi.sensor.IpmiSensor;
 import dev.sideband.ipmi.wire.Bytes;
 
@@ -41,6 +43,8 @@ final class SelLog {
     private final SelReader reader;
     private final InstantSource clock;
     private OemEvents oem = OemEvents.NONE;
+    private @Nullable SelClock bmcClock;
+    private @Nullable Integer utcOffsetMinutes;
 
     SelLog(String target, IpmiClient client, InstantSource clock) {
         this.target = target;
@@ -59,33 +63,58 @@ final class SelLog {
     }
 
     /**
+     * What stamps the log's records.
+     *
+     * @param stamping the BMC's clock; null where it does not tell
+     * @param offsetMinutes how far it is ahead of UTC; null where it does not tell
+     */
+    void isStampedBy(@Nullable SelClock stamping, @Nullable Integer offsetMinutes) {
+        bmcClock = stamping;
+        utcOffsetMinutes = offsetMinutes;
+    }
+
+    /**
      * Reads what is behind {@code from}.
      *
      * @param sweep knows the sensors that records speak of, and is told whose thresholds to doubt
-     * @param skewMillis the BMC's clock minus ours; null where not known
      */
-    LogDelta read(@Nullable LogPosition from, SensorSweep sweep, @Nullable Long skewMillis)
+    LogDelta read(@Nullable LogPosition from, SensorSweep sweep)
             throws IpmiException, InterruptedException {
         SelPosition start = SelPositions.from(from);
         SelBatch batch = reader.read(start, Probe.MAX_LOG_RECORDS);
         Instant now = clock.instant();
-        List<LogEntry> entries = new ArrayList<>(batch.items().size());
+        SelTimeline.Result placed = SelTimeline.of(start, batch, bmcClock, now);
+        List<LogEntry> entries = new ArrayList<>(placed.items().size());
         int lastId = start.recordId();
-        for (SelItem item : batch.items()) {
-            switch (item) {
-                case SelItem.Entry(long epoch, SelRecord record) -> {
-                    entries.add(entry(epoch, record, sweep.byKey(), now, skewMillis));
-                    doubt(record, sweep);
-                    lastId = record.id();
+        for (SelTimeline.Placed item : placed.items()) {
+            switch (item.item()) {
+                case SelItem.Entry entry -> {
+                    entries.add(entry(entry, sweep.byKey(), times(entry.record(), item, now)));
+                    doubt(entry.record(), sweep);
+                    lastId = entry.record().id();
                 }
-                case SelItem.Notice notice -> entries.add(news(notice, lastId, now, skewMillis));
+                case SelItem.Notice notice ->
+                        entries.add(news(notice, lastId, times(null, item, now)));
             }
         }
-        boolean moved = from == null || !batch.position().equals(start);
+        boolean moved = from == null || !placed.position().equals(start);
         return new LogDelta(
                 entries,
-                moved ? SelPositions.to(target, batch.position(), now) : from,
-                batch.more());
+                moved ? SelPositions.to(target, placed.position(), now) : from,
+                placed.more());
+    }
+
+    private Times times(@Nullable SelRecord record, SelTimeline.Placed item, Instant now) {
+        SelClock before = item.before();
+        SelClock after = item.after() == null ? bmcClock : item.after();
+        return new Times(
+                now,
+                record == null ? null : record.bmcTime(),
+                record == null ? null : record.stamp(),
+                item.happenedAt(),
+                after == null ? null : after.skewMillis(),
+                before == null ? null : before.skewMillis(),
+                utcOffsetMinutes);
     }
 
     private static void doubt(SelRecord record, SensorSweep sweep) {
@@ -94,20 +123,16 @@ final class SelLog {
         }
     }
 
-    private LogEntry entry(
-            long epoch,
-            SelRecord record,
-            Map<SensorKey, IpmiSensor> sensors,
-            Instant now,
-            @Nullable Long skewMillis) {
+    private LogEntry entry(SelItem.Entry entry, Map<SensorKey, IpmiSensor> sensors, Times times) {
+        SelRecord record = entry.record();
         SelEvent event = SelEvent.describe(record, sensors, oem);
         String id = SelPositions.recordId(record.id());
         return new LogEntry(
                 EventKind.RECORD,
-                epoch,
+                entry.epoch(),
                 id + "/" + hash(record.raw()),
                 id,
-                new Times(now, record.bmcTime(), null, null, skewMillis, null, null),
+                times,
                 subject(event, sensors),
                 event.event(),
                 event.stateKey(),
@@ -148,28 +173,29 @@ final class SelLog {
         };
     }
 
-    private static LogEntry news(
-            SelItem.Notice notice, int lastId, Instant now, @Nullable Long skewMillis) {
+    private static LogEntry news(SelItem.Notice notice, int lastId, Times times) {
         EventKind kind =
                 switch (notice.news()) {
                     case CLEARED -> EventKind.CLEARED;
                     case GAP -> EventKind.GAP;
                     case WRAPPED -> EventKind.WRAPPED;
+                    case CLOCK_CHANGED -> EventKind.CLOCK_CHANGED;
+                    case NEARLY_FULL -> EventKind.NEARLY_FULL;
                 };
-        // A clear and a wrap begin an epoch, so they are alone in it; a gap needs its place.
-        String identity =
-                kind == EventKind.GAP ? kind + "/" + SelPositions.recordId(lastId) : kind.name();
+        boolean warning = kind == EventKind.GAP || kind == EventKind.NEARLY_FULL;
+        // What begins an epoch is alone in it; a gap and a full log need their place.
+        String identity = warning ? kind + "/" + SelPositions.recordId(lastId) : kind.name();
         return new LogEntry(
                 kind,
                 notice.epoch(),
                 identity,
                 null,
-                new Times(now, null, null, null, skewMillis, null, null),
+                times,
                 null,
                 notice.text(),
                 null,
                 EventDirection.NONE,
-                kind == EventKind.GAP ? Severity.WARNING : Severity.INFO,
+                warning ? Severity.WARNING : Severity.INFO,
                 null,
                 null,
                 null,

@@ -1,6 +1,7 @@
 package dev.sideband.collector.probe;
 
 import dev.sideband.avro.LogPosition;
+import dev.sideband.ipmi.sel.SelClock;
 import dev.sideband.ipmi.sel.SelPosition;
 import dev.sideband.ipmi.wire.Bytes;
 
@@ -30,10 +31,18 @@ final class SelPositions {
                 Math.toIntExact(position.getEntries()),
                 position.getLastAdded(),
                 position.getLastErased(),
-                position.getOverflow());
+                position.getOverflow(),
+                position.getNearlyFull(),
+                clock(position));
+    }
+
+    private static @Nullable SelClock clock(LogPosition position) {
+        Long offset = position.getClockOffsetMs();
+        return offset == null ? null : new SelClock(position.getClockRelative(), offset);
     }
 
     static LogPosition to(String target, SelPosition position, Instant observedAt) {
+        SelClock clock = position.clock();
         return new LogPosition(
                 target,
                 LOG,
@@ -44,9 +53,9 @@ final class SelPositions {
                 position.lastAdded(),
                 position.lastErased(),
                 position.overflow(),
-                false,
-                false,
-                null,
+                position.nearlyFull(),
+                clock != null && clock.relative(),
+                clock == null ? null : clock.offsetMillis(),
                 observedAt);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sideband.avro.LogPosition;
 import dev.sideband.collector.Samples;
+import dev.sideband.ipmi.sel.SelClock;
 import dev.sideband.ipmi.sel.SelPosition;
 import dev.sideband.ipmi.wire.Bytes;
 
@@ -11,7 +12,16 @@ import org.junit.jupiter.api.Test;
 
 class SelPositionsTest {
     private static final SelPosition SOMEWHERE =
-            new SelPosition(3, 0xFFEF, Bytes.of(new byte[32]), 412, 0x5F000000L, 0xFFFFFFFFL, true);
+            new SelPosition(
+                    3,
+                    0xFFEF,
+                    Bytes.of(new byte[32]),
+                    412,
+                    0x5F000000L,
+                    0xFFFFFFFFL,
+                    true,
+                    true,
+                    new SelClock(true, -1_700_000_000_000L));
 
     @Test
     void startsAtTheBeginningWhereTheTopicHasNothing() {

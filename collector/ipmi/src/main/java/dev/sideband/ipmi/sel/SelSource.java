@@ -58,11 +58,23 @@ final class SelSource {
         try {
             return client.send(new GetSelInfo());
         } catch (Refused refused) {
-            if (refused.completionCode() != CompletionCode.INVALID_COMMAND) {
+            if (refused.completionCode() == CompletionCode.NODE_BUSY) {
                 throw refused;
             }
+            // Unknown to the BMC, or not for this user: the records may still be.
             return new GetSelInfo.Response(0, 0, 0, 0, 0, false);
         }
+    }
+
+    /** Takes a reservation and uses it for what is read from now on. */
+    int reserve() throws IpmiException, InterruptedException {
+        reservation = client.send(new ReserveSel()).reservation();
+        return reservation;
+    }
+
+    /** The reservation that holds as far as is known, 0 before the first. */
+    int reservation() {
+        return reservation;
     }
 
     /** The record that {@code id} finds; null where there is none. */
@@ -77,7 +89,7 @@ final class SelSource {
                 }
                 if (code == CompletionCode.RESERVATION_LOST && lost++ < MAX_LOST_RESERVATIONS) {
                     // Whole records need no reservation by the standard; some BMCs want one.
-                    reservation = client.send(new ReserveSel()).reservation();
+                    reserve();
                 } else if (tooMuch(code) && count == WHOLE) {
                     count = SelRecord.LENGTH;
                 } else {

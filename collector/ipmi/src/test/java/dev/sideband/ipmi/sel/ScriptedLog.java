@@ -1,6 +1,9 @@
 package dev.sideband.ipmi.sel;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.sideband.ipmi.IpmiException;
+import dev.sideband.ipmi.IpmiException.NoAnswer;
 import dev.sideband.ipmi.client.IpmiClient;
 import dev.sideband.ipmi.message.CompletionCode;
 import dev.sideband.ipmi.sdr.ScriptedBmc;
@@ -58,9 +61,25 @@ final class ScriptedLog {
 
     private record Entry(int id, Bytes bytes) {}
 
+    /** A new record takes the reservation away. */
+    boolean cancelsReservations;
+
+    boolean refusesReservations;
+
+    /** Done before each answer to Clear SEL that is to begin. */
+    Runnable beforeClear = () -> {};
+
+    int questionsWhileErasing;
+    boolean losesAnswerToClear;
+    boolean losesRequestToClear;
+
+    /** How often it was cleared by command. */
+    int clears;
+
     ScriptedLog() {
         bmc.on(0x0A, 0x40, _ -> info())
-                .on(0x0A, 0x42, _ -> new WireWriter().u16(++reservation).toByteArray())
+                .on(0x0A, 0x42, _ -> reserved())
+                .on(0x0A, 0x47, this::clearing)
                 .on(0x0A, 0x43, this::entry);
     }
 
@@ -85,6 +104,7 @@ final class ScriptedLog {
             }
             entries.removeFirst();
         }
+        reservation += cancelsReservations ? 1 : 0;
         int unique = ++counter;
         var record = new WireWriter().u16(nextId).u8(0x02).u32(keepsTime ? clock : 0xFFFFFFFFL);
         record.u16(0x0020).u8(4).u8(0x0C).u8(unique >> 24).u8(0x6F).u24(unique);
@@ -164,6 +184,44 @@ final class ScriptedLog {
 
     private boolean has(int id) {
         return entries.stream().anyMatch(entry -> entry.id == id);
+    }
+
+    /** As another reader does. */
+    void reserve() {
+        reservation++;
+    }
+
+    private byte[] reserved() throws IpmiException {
+        if (refusesReservations) {
+            throw ScriptedBmc.refused(0xD4);
+        }
+        reserve();
+        return new WireWriter().u16(reservation).toByteArray();
+    }
+
+    private byte[] clearing(WireReader in) throws IpmiException {
+        int given = in.u16("reservation");
+        assertThat(in.bytes("CLR", 3)).isEqualTo(new byte[] {'C', 'L', 'R'});
+        boolean start = in.u8("operation") == 0xAA;
+        if (start) {
+            beforeClear.run();
+            if (losesRequestToClear) {
+                throw new NoAnswer("lost");
+            }
+        }
+        if (given != reservation) {
+            throw ScriptedBmc.refused(CompletionCode.RESERVATION_LOST);
+        }
+        if (start) {
+            int kept = reservation;
+            clear();
+            clears++;
+            reservation = kept;
+            if (losesAnswerToClear) {
+                throw new NoAnswer("lost");
+            }
+        }
+        return new byte[] {(byte) (questionsWhileErasing-- > 0 ? 0 : 1)};
     }
 
     private byte[] info() {

@@ -9,8 +9,11 @@ import java.util.List;
 /** A controller without a repository: the same device SDRs at each of its LUNs. */
 record DeviceSdrs(List<String> records, int luns) {
     ScriptedBmc bmc() {
-        return new ScriptedBmc()
-                .on(0x04, 0x20, "0c" + "%02x".formatted(luns))
+        return on(new ScriptedBmc());
+    }
+
+    ScriptedBmc on(ScriptedBmc bmc) {
+        return bmc.on(0x04, 0x20, "0c" + "%02x".formatted(luns))
                 .on(0x04, 0x22, "0100")
                 .on(0x04, 0x21, this::get);
     }

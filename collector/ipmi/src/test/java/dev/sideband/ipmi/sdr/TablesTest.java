@@ -84,6 +84,25 @@ class TablesTest {
                                                 .hasSize(16)));
     }
 
+    /** How many offsets IPMI 2.0 revision 1.1 defines for each sensor type and each event type. */
+    @ParameterizedTest
+    @CsvSource({
+        "6F, 05, 7", "6F, 06, 6", "6F, 07, 13", "6F, 08, 8", "6F, 09, 8", "6F, 0A, 0", "6F, 0B, 0",
+        "6F, 0C, 11", "6F, 0D, 9", "6F, 0E, 0", "6F, 0F, 3", "6F, 10, 7", "6F, 11, 8", "6F, 12, 6",
+        "6F, 13, 12", "6F, 14, 5", "6F, 15, 0", "6F, 16, 0", "6F, 17, 0", "6F, 18, 0", "6F, 19, 2",
+        "6F, 1A, 0", "6F, 1B, 2", "6F, 1C, 0", "6F, 1D, 8", "6F, 1E, 5", "6F, 1F, 11", "6F, 20, 6",
+        "6F, 21, 10", "6F, 22, 14", "6F, 23, 5", "6F, 24, 4", "6F, 25, 3", "6F, 26, 0", "6F, 27, 2",
+        "6F, 28, 6", "6F, 29, 3", "6F, 2A, 4", "6F, 2B, 8", "6F, 2C, 8", "01, 01, 12", "02, 01, 3",
+        "03, 01, 2", "04, 01, 2", "05, 01, 2", "06, 01, 2", "07, 01, 9", "08, 01, 2", "09, 01, 2",
+        "0A, 01, 9", "0B, 01, 8", "0C, 01, 4",
+    })
+    void hasEveryOffsetOfTheSpecification(String eventType, String sensorType, int offsets) {
+        int known =
+                EventStates.knownOffsets(
+                        Integer.parseInt(eventType, 16), Integer.parseInt(sensorType, 16));
+        assertThat(Integer.bitCount(known)).isEqualTo(offsets);
+    }
+
     @Test
     void callsWhatNoTableHasByItsNumber() {
         assertThat(EventStates.state(0x6F, 0x08, 9).text()).isEqualTo("Offset 09h");

@@ -52,17 +52,22 @@ public final class DcmiReader {
             if (can.power() && known.stream().noneMatch(DcmiReader::isPower) && measuresPower()) {
                 found.add(DcmiSensor.POWER);
             }
-            for (int part : List.of(DcmiSensor.INLET, DcmiSensor.PROCESSOR, DcmiSensor.BASEBOARD)) {
-                if (known.stream().noneMatch(sensor -> isTemperature(sensor, part))) {
-                    temperatures(part)
-                            .keySet()
-                            .forEach(i -> found.add(DcmiSensor.temperature(part, i)));
-                }
-            }
+            findTemperatures(known, found);
         } catch (Refused | Malformed none) {
-            found.clear();
+            // Power alone is something too.
         }
         sensors = List.copyOf(found);
+    }
+
+    private void findTemperatures(List<IpmiSensor> known, List<DcmiSensor> found)
+            throws IpmiException, InterruptedException {
+        for (int part : List.of(DcmiSensor.INLET, DcmiSensor.PROCESSOR, DcmiSensor.BASEBOARD)) {
+            if (known.stream().noneMatch(sensor -> isTemperature(sensor, part))) {
+                temperatures(part)
+                        .keySet()
+                        .forEach(i -> found.add(DcmiSensor.temperature(part, i)));
+            }
+        }
     }
 
     /**

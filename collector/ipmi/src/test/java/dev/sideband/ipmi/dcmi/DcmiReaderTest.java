@@ -91,6 +91,19 @@ class DcmiReaderTest {
         assertThat(bmc.sent).hasSize(1);
     }
 
+    @Test
+    void powerAloneIsSomethingToo() throws Exception {
+        bmc.on(
+                0x2C,
+                0x10,
+                _ -> {
+                    throw ScriptedBmc.refused(0xC1);
+                });
+        reader.discover(List.of());
+        assertThat(reader.sensors()).containsExactly(DcmiSensor.POWER);
+        assertThat(bmc.sent).hasSize(3);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

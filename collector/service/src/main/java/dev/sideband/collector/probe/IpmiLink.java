@@ -5,7 +5,6 @@ import dev.sideband.ipmi.IpmiException.NoAnswer;
 import dev.sideband.ipmi.IpmiException.NotAuthenticated;
 import dev.sideband.ipmi.client.BmcAddress;
 import dev.sideband.ipmi.client.Credentials;
-import dev.sideband.ipmi.client.IpmiClient;
 import dev.sideband.ipmi.client.IpmiSession;
 import dev.sideband.ipmi.client.SessionOptions;
 import dev.sideband.ipmi.client.UdpPort;
@@ -20,7 +19,7 @@ import java.util.List;
  * The one session with a BMC: opened when a command needs it, kept, and opened anew once when it
  * turns out to be dead. One thread at a time.
  */
-final class IpmiLink implements IpmiClient, AutoCloseable {
+final class IpmiLink implements SessionLink, AutoCloseable {
     private final UdpPort port;
     private final BmcAddress address;
     private final Credentials credentials;
@@ -47,17 +46,18 @@ final class IpmiLink implements IpmiClient, AutoCloseable {
         this.gate = gate;
     }
 
-    BmcAddress address() {
+    @Override
+    public BmcAddress address() {
         return address;
     }
 
-    /** How many sessions there were: when this changes, what was learned of the BMC is in doubt. */
-    int sessions() {
+    @Override
+    public int sessions() {
         return sessions;
     }
 
-    /** Whether a session is open, as far as is known. */
-    boolean isOpen() {
+    @Override
+    public boolean isOpen() {
         return session != null;
     }
 
@@ -92,8 +92,8 @@ final class IpmiLink implements IpmiClient, AutoCloseable {
         }
     }
 
-    /** How long ago the latest answer came. */
-    Duration answerAge() {
+    @Override
+    public Duration answerAge() {
         IpmiSession open = session;
         return open == null ? Duration.ZERO : Duration.ofNanos(open.answerAgeNanos());
     }

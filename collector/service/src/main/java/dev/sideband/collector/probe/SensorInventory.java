@@ -30,7 +30,7 @@ final class SensorInventory {
     private static final Duration BETWEEN_DOUBTS = Duration.ofMinutes(10);
 
     private final String bmc;
-    private final IpmiLink link;
+    private final SessionLink link;
     private final SdrCache cache;
     private final InstantSource clock;
     private final SdrRepositoryReader reader = new SdrRepositoryReader();
@@ -41,7 +41,7 @@ final class SensorInventory {
     private Instant loadedAt = Instant.MIN;
     private Instant checkedAt = Instant.MIN;
 
-    SensorInventory(String target, IpmiLink link, SdrCache cache, InstantSource clock) {
+    SensorInventory(String target, SessionLink link, SdrCache cache, InstantSource clock) {
         this.bmc = target + '@' + link.address();
         this.link = link;
         this.cache = cache;
@@ -102,7 +102,7 @@ final class SensorInventory {
         return (present.isTelling() && !doubt) || cache.isCurrent(bmc, link, reader, present);
     }
 
-    private static GetDeviceId.@Nullable Response device(IpmiLink link)
+    private static GetDeviceId.@Nullable Response device(SessionLink link)
             throws IpmiException, InterruptedException {
         try {
             return link.send(new GetDeviceId());

@@ -42,7 +42,7 @@ final class SensorSweep {
     private static final Interner<SensorDescriptor> DESCRIPTORS = new Interner<>();
     private static final Interner<List<SensorDescriptor>> CATALOGUES = new Interner<>();
 
-    private final IpmiLink link;
+    private final SessionLink link;
     private final InstantSource clock;
     private final DcmiReader dcmi;
     private SensorReader reader;
@@ -62,7 +62,7 @@ final class SensorSweep {
     private boolean missesSensors;
     private int resumeAt;
 
-    SensorSweep(IpmiLink link, InstantSource clock) {
+    SensorSweep(SessionLink link, InstantSource clock) {
         this.link = link;
         this.clock = clock;
         this.dcmi = new DcmiReader(link);

@@ -51,7 +51,10 @@ public final class Samples {
                 null,
                 location,
                 List.of(),
-                Map.of());
+                Map.of(),
+                null,
+                null,
+                null);
     }
 
     public static SensorDescriptor sensor(String id, String name) {

@@ -2,13 +2,11 @@ package dev.sideband.cli;
 
 import dev.sideband.ipmi.client.BmcAddress;
 import dev.sideband.ipmi.client.Credentials;
-import dev.sideband.runtime.Secret;
-
-import org.jspecify.annotations.Nullable;
+import dev.sideband.ipmi.client.SessionOptions;
 
 /**
  * Where a BMC is and who logs in there.
  *
- * @param bmcKey K_G, where the BMC has one
+ * @param options how, with the BMC's key K_G where it has one
  */
-record BmcLogin(BmcAddress address, Credentials credentials, @Nullable Secret bmcKey) {}
+record BmcLogin(BmcAddress address, Credentials credentials, SessionOptions options) {}

@@ -1,5 +1,6 @@
 package dev.sideband.cli;
 
+import dev.sideband.collector.probe.SessionSettings;
 import dev.sideband.ipmi.IpmiException;
 import dev.sideband.ipmi.client.BmcAddress;
 import dev.sideband.ipmi.client.ConnectedPort;
@@ -11,8 +12,6 @@ import dev.sideband.ipmi.crypto.RakpKey;
 import dev.sideband.ipmi.message.PrivilegeLevel;
 import dev.sideband.runtime.ConfigException;
 import dev.sideband.runtime.Secret;
-
-import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -58,6 +57,19 @@ final class BmcOptions {
                     Integer.class,
                     "The only suite to use, such as 17 or 3; without it, the strongest that the"
                             + " BMC takes.");
+    private final OptionSpec minimumSuite =
+            Specs.option(
+                    "--minimum-cipher-suite",
+                    "ID",
+                    Integer.class,
+                    "The weakest suite to take without --cipher-suite: 17 or 3; without it, 3.");
+    private final OptionSpec ipmi15 =
+            Specs.option(
+                    "--ipmi-1.5",
+                    "WEAKEST",
+                    String.class,
+                    "Log in by IPMI 1.5, with no less than digest (MD5 or MD2), password (in clear)"
+                            + " or none.");
     private final OptionSpec privilege =
             Specs.option(
                     "--privilege",
@@ -73,7 +85,17 @@ final class BmcOptions {
     BmcOptions(CommandSpec spec) {
         this.spec = spec;
         spec.add(target);
-        List.of(targets, user, passwordFile, bmcKeyFile, cipherSuite, privilege, json, colour)
+        List.of(
+                        targets,
+                        user,
+                        passwordFile,
+                        bmcKeyFile,
+                        cipherSuite,
+                        minimumSuite,
+                        ipmi15,
+                        privilege,
+                        json,
+                        colour)
                 .forEach(spec::addOption);
     }
 
@@ -103,14 +125,14 @@ final class BmcOptions {
     <E extends Exception> void connect(Work<E> work)
             throws IpmiException, ConfigException, InterruptedException, IOException, E {
         BmcLogin login = login();
-        connect(login, sessionOptions(login.bmcKey()), work);
+        connect(login, sessionOptions(login.options()), work);
     }
 
     /** The same at a level that nobody asked for; see {@link #choosesPrivilege}. */
     <E extends Exception> void connectAt(PrivilegeLevel level, Work<E> work)
             throws IpmiException, ConfigException, InterruptedException, IOException, E {
         BmcLogin login = login();
-        connect(login, sessionOptions(login.bmcKey()).withPrivilege(level), work);
+        connect(login, sessionOptions(login.options()).withPrivilege(level), work);
     }
 
     boolean choosesPrivilege() {
@@ -152,7 +174,10 @@ final class BmcOptions {
                 address,
                 Credentials.of(
                         name, Passwords.find(passwordFile.getValue(), name, address).bytes()),
-                file == null ? null : Secret.fromFile(file));
+                file == null
+                        ? SessionOptions.DEFAULT
+                        : SessionOptions.DEFAULT.withBmcKey(
+                                RakpKey.parse(Secret.fromFile(file).bytes())));
     }
 
     private BmcLogin byId(String named) throws ConfigException {
@@ -166,8 +191,8 @@ final class BmcOptions {
         return TargetLogin.of(file, named, user.getValue());
     }
 
-    private SessionOptions sessionOptions(@Nullable Secret bmcKey) {
-        SessionOptions options = SessionOptions.DEFAULT;
+    private SessionOptions sessionOptions(SessionOptions ofTarget) {
+        SessionOptions options = ofTarget;
         Integer suite = cipherSuite.getValue();
         if (suite != null) {
             options = options.withCipherSuite(suite(suite));
@@ -176,7 +201,14 @@ final class BmcOptions {
         if (level != null) {
             options = options.withPrivilege(level);
         }
-        return bmcKey == null ? options : options.withBmcKey(RakpKey.of(bmcKey.bytes()));
+        Integer minimum = minimumSuite.getValue();
+        if (minimum != null) {
+            options = options.withMinimumSuite(suite(minimum));
+        }
+        String weakest15 = ipmi15.getValue();
+        return weakest15 == null
+                ? options
+                : options.withIpmi15Only(SessionSettings.weakest15(weakest15));
     }
 
     private CipherSuite suite(int id) {

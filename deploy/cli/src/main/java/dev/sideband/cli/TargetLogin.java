@@ -1,6 +1,7 @@
 package dev.sideband.cli;
 
 import dev.sideband.collector.inventory.TargetsFile;
+import dev.sideband.collector.probe.SessionSettings;
 import dev.sideband.ipmi.client.BmcAddress;
 import dev.sideband.ipmi.client.Credentials;
 import dev.sideband.runtime.ConfigException;
@@ -32,7 +33,7 @@ final class TargetLogin {
             throw new IllegalArgumentException(
                     "target \"%s\" in %s has no ipmi address".formatted(id, file));
         }
-        var credentials = found.credentials().get(target.getCredentials());
+        var credentials = dev.sideband.collector.probe.Credentials.of(target, found.credentials());
         if (credentials == null) {
             throw new IllegalArgumentException("target \"%s\" has no credentials".formatted(id));
         }
@@ -41,6 +42,6 @@ final class TargetLogin {
                 Credentials.of(
                         user == null ? credentials.username() : user,
                         credentials.password().bytes()),
-                credentials.kg());
+                SessionSettings.of(target, credentials));
     }
 }

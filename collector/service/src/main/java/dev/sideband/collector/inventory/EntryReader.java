@@ -4,6 +4,7 @@ import dev.sideband.avro.Location;
 import dev.sideband.avro.Target;
 import dev.sideband.collector.probe.Credentials;
 import dev.sideband.collector.probe.Privileges;
+import dev.sideband.collector.probe.SessionSettings;
 import dev.sideband.ipmi.client.BmcAddress;
 import dev.sideband.ipmi.crypto.CipherSuite;
 import dev.sideband.runtime.ConfigException;
@@ -56,7 +57,9 @@ final class EntryReader {
         if (!TargetsReader.isInRange(interval)) {
             throw at(TargetsReader.INTERVAL_RANGE, "interval");
         }
+        requireBmcKey();
         requireKnownSuite();
+        String ipmi15 = ipmi15();
         requireKnownPrivilege();
         requireTrust();
         return new Target(
@@ -69,7 +72,10 @@ final class EntryReader {
                 entry.privilege(),
                 location(),
                 Objects.requireNonNullElse(entry.powerFeeds(), List.of()),
-                Objects.requireNonNullElse(entry.labels(), Map.of()));
+                Objects.requireNonNullElse(entry.labels(), Map.of()),
+                entry.kg(),
+                entry.minimumCipherSuite(),
+                ipmi15);
     }
 
     /** A slash would end the target in keys such as target/sensor. */
@@ -130,6 +136,12 @@ final class EntryReader {
                             .formatted(name, String.join(", ", credentials.keySet())),
                     "credentials");
         }
+        if (login.isKeyOnly()) {
+            throw at(
+                    "credentials \"%s\" hold only a BMC's key; name others with username and password"
+                            .formatted(name),
+                    "credentials");
+        }
         if (entry.ipmi() == null) {
             return;
         }
@@ -147,13 +159,73 @@ final class EntryReader {
         }
     }
 
+    /** The text of a wrong value is not repeated: it may be the key itself. */
+    private void requireBmcKey() throws ConfigException {
+        if (entry.kg() == null) {
+            return;
+        }
+        Credentials key = credentials.get(entry.kg());
+        if (key == null) {
+            throw at(
+                    "kg is none of the credentials in this file (%s); a key itself does not belong here: put it into a file, and name that with kg-file under credentials"
+                            .formatted(String.join(", ", credentials.keySet())),
+                    "kg");
+        }
+        if (key.kg() == null) {
+            throw at(
+                    "kg: credentials \"%s\" have neither kg-file nor kg-env".formatted(entry.kg()),
+                    "kg");
+        }
+    }
+
+    /** True is the safest way there is. */
+    private @Nullable String ipmi15() throws ConfigException {
+        if (entry.ipmi15() == null || entry.ipmi15().equalsIgnoreCase("false")) {
+            return null;
+        }
+        if (entry.cipherSuite() != null) {
+            throw at("ipmi-1.5 has no cipher suites; remove it or cipher-suite", "ipmi-1.5");
+        }
+        if (entry.minimumCipherSuite() != null) {
+            throw at(
+                    "ipmi-1.5 is weaker than any minimum-cipher-suite; remove one of them",
+                    "ipmi-1.5");
+        }
+        String word = entry.ipmi15().equalsIgnoreCase("true") ? "digest" : entry.ipmi15();
+        try {
+            SessionSettings.weakest15(word);
+            return word;
+        } catch (IllegalArgumentException unknown) {
+            throw at(String.valueOf(unknown.getMessage()), "ipmi-1.5");
+        }
+    }
+
     private void requireKnownSuite() throws ConfigException {
+        if (entry.minimumCipherSuite() != null) {
+            requireKnownMinimum(entry.minimumCipherSuite());
+        }
         if (entry.cipherSuite() != null) {
             try {
                 CipherSuite.of(entry.cipherSuite().intValue());
             } catch (IllegalArgumentException unknown) {
                 throw at("cipher-suite: " + unknown.getMessage(), "cipher-suite");
             }
+        }
+    }
+
+    private void requireKnownMinimum(int minimum) throws ConfigException {
+        if (entry.cipherSuite() != null) {
+            throw at(
+                    "cipher-suite sets the one suite to use; remove it or minimum-cipher-suite",
+                    "minimum-cipher-suite");
+        }
+        try {
+            CipherSuite.strongestFirstDownTo(CipherSuite.of(minimum));
+        } catch (IllegalArgumentException unknown) {
+            throw at(
+                    "minimum-cipher-suite: write 17 or 3, as nothing weaker is taken unless"
+                            + " cipher-suite names it",
+                    "minimum-cipher-suite");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.sideband.collector.inventory;
 
 import dev.sideband.collector.probe.Credentials;
+import dev.sideband.ipmi.crypto.RakpKey;
 import dev.sideband.runtime.ConfigException;
 import dev.sideband.runtime.Secret;
 import dev.sideband.runtime.YamlFile;
@@ -13,9 +14,6 @@ import java.util.List;
 
 /** Makes sense of one entry under {@code credentials}, and fetches its secrets. */
 final class LoginReader {
-    /** IPMI 2.0 §22.25. */
-    private static final int MAX_KG_BYTES = 20;
-
     private final Path file;
     private final String name;
     private final List<Path> sources = new ArrayList<>();
@@ -31,21 +29,36 @@ final class LoginReader {
     }
 
     Credentials read(TargetsYaml.@Nullable Login login) throws ConfigException {
-        if (login == null || login.username() == null) {
+        if (login == null) {
             throw problem("username is missing", null);
         }
+        Secret kg = bmcKey(login);
         Secret password = secret("password", login.passwordFile(), login.passwordEnv());
+        if (kg != null && login.username() == null && password == null) {
+            return Credentials.keyOnly(kg);
+        }
+        if (login.username() == null) {
+            throw problem("username is missing", null);
+        }
         if (password == null) {
             throw problem(
                     "password-file or password-env is missing; one of them says where the password"
                             + " is",
                     null);
         }
-        Secret kg = secret("kg", login.kgFile(), login.kgEnv());
-        if (kg != null && kg.length() > MAX_KG_BYTES) {
-            throw problem("kg: a BMC's key has at most %d bytes".formatted(MAX_KG_BYTES), null);
-        }
         return new Credentials(login.username(), password, kg);
+    }
+
+    private @Nullable Secret bmcKey(TargetsYaml.Login login) throws ConfigException {
+        Secret kg = secret("kg", login.kgFile(), login.kgEnv());
+        if (kg == null) {
+            return null;
+        }
+        try (RakpKey _ = RakpKey.parse(kg.bytes())) {
+            return kg;
+        } catch (IllegalArgumentException wrong) {
+            throw problem("kg: " + wrong.getMessage(), null);
+        }
     }
 
     private @Nullable Secret secret(String what, @Nullable String path, @Nullable String variable)

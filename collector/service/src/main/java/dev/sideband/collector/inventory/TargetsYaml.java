@@ -1,6 +1,7 @@
 package dev.sideband.collector.inventory;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,10 @@ record TargetsYaml(
             @Nullable Place location,
             @Nullable List<String> powerFeeds,
             @Nullable Map<String, String> labels,
-            @Nullable Tls tls) {}
+            @Nullable Tls tls,
+            @Nullable String kg,
+            @Nullable Integer minimumCipherSuite,
+            @JsonProperty("ipmi-1.5") @Nullable String ipmi15) {}
 
     /** Where a server stands. */
     record Place(

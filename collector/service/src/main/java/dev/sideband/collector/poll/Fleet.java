@@ -93,7 +93,7 @@ public final class Fleet {
     }
 
     private @Nullable Credentials login(Target target) {
-        return credentials.get(target.getCredentials());
+        return Credentials.of(target, credentials);
     }
 
     private void put(String id, Target target, Duration spread) {
@@ -114,7 +114,10 @@ public final class Fleet {
                 && a.getCredentials().equals(b.getCredentials())
                 && a.getIntervalMs() == b.getIntervalMs()
                 && Objects.equals(a.getCipherSuite(), b.getCipherSuite())
-                && Objects.equals(a.getPrivilege(), b.getPrivilege());
+                && Objects.equals(a.getPrivilege(), b.getPrivilege())
+                && Objects.equals(a.getKg(), b.getKg())
+                && Objects.equals(a.getMinimumCipherSuite(), b.getMinimumCipherSuite())
+                && Objects.equals(a.getIpmi15(), b.getIpmi15());
     }
 
     /** The new worker begins when the old one has ended its session: one session per BMC. */

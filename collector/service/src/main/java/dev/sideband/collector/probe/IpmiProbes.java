@@ -5,10 +5,7 @@ import dev.sideband.ipmi.client.BmcAddress;
 import dev.sideband.ipmi.client.RetryPolicy;
 import dev.sideband.ipmi.client.SessionOptions;
 import dev.sideband.ipmi.client.UdpPort;
-import dev.sideband.ipmi.crypto.CipherSuite;
-import dev.sideband.ipmi.crypto.RakpKey;
 import dev.sideband.ipmi.sensor.SdrCache;
-import dev.sideband.runtime.Secret;
 
 import org.jspecify.annotations.Nullable;
 
@@ -65,8 +62,8 @@ public final class IpmiProbes implements ProbeFactory, AutoCloseable {
         if (credentials == null) {
             return new UnusableProbe(
                     FailureReason.BAD_USER,
-                    "%s: credentials \"%s\" are not in this collector's configuration; add them"
-                            .formatted(target.getTarget(), target.getCredentials()));
+                    "%s: %s are not in this collector's configuration; add them"
+                            .formatted(target.getTarget(), needed(target)));
         }
         try {
             return usable(target, credentials);
@@ -75,6 +72,13 @@ public final class IpmiProbes implements ProbeFactory, AutoCloseable {
                     FailureReason.REFUSED,
                     "%s: %s".formatted(target.getTarget(), wrong.getMessage()));
         }
+    }
+
+    private static String needed(Target target) {
+        return target.getKg() == null
+                ? "credentials \"%s\"".formatted(target.getCredentials())
+                : "credentials \"%s\", or those with the key of the BMC, \"%s\","
+                        .formatted(target.getCredentials(), target.getKg());
     }
 
     private Probe usable(Target target, Credentials credentials) {
@@ -93,17 +97,9 @@ public final class IpmiProbes implements ProbeFactory, AutoCloseable {
 
     private static SessionOptions options(
             Target target, Credentials credentials, Duration interval) {
-        SessionOptions options =
-                SessionOptions.DEFAULT.withRetryPolicy(
+        return SessionSettings.of(target, credentials)
+                .withRetryPolicy(
                         new RetryPolicy(FIRST_TIMEOUT, MAX_TIMEOUT, TRIES, deadline(interval)));
-        if (target.getCipherSuite() != null) {
-            options = options.withCipherSuite(CipherSuite.of(target.getCipherSuite()));
-        }
-        if (target.getPrivilege() != null) {
-            options = options.withPrivilege(Privileges.parse(target.getPrivilege()));
-        }
-        Secret bmcKey = credentials.kg();
-        return bmcKey == null ? options : options.withBmcKey(RakpKey.of(bmcKey.bytes()));
     }
 
     private static Duration deadline(Duration interval) {

@@ -2,10 +2,12 @@ package dev.sideband.collector.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sideband.avro.Location;
 import dev.sideband.avro.Target;
 import dev.sideband.collector.probe.Credentials;
+import dev.sideband.collector.probe.SessionSettings;
 import dev.sideband.runtime.ConfigException;
 import dev.sideband.runtime.Secret;
 
@@ -20,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 class TargetsFileTest {
     private static final String LOGIN =
@@ -81,7 +84,10 @@ class TargetsFileTest {
                                 "operator",
                                 new Location("dc1", "a", "3", "r12", 7, "c3"),
                                 List.of("pdu-a12", "pdu-b12"),
-                                Map.of("owner", "payments", "model", "r750")));
+                                Map.of("owner", "payments", "model", "r750"),
+                                null,
+                                null,
+                                null));
         assertThat(read.credentials())
                 .containsEntry("default", new Credentials("monitor", Secret.of("s3cret")));
     }
@@ -114,6 +120,85 @@ class TargetsFileTest {
     void showsNoSecret() throws Exception {
         assertThat(read(LOGIN + "targets: [{ id: a, ipmi: 10.0.0.1 }]\n").toString())
                 .doesNotContain("s3cret");
+    }
+
+    @Test
+    void takesAnotherBmcKeyAndTheLimitsOfSessions() throws Exception {
+        Files.writeString(dir.resolve("kg"), "0x" + "a1".repeat(20));
+
+        TargetsFile read =
+                read(
+                        """
+                        credentials:
+                          default: { username: monitor, password-file: bmc.password }
+                          rack-key: { kg-file: kg }
+                        targets:
+                          - { id: a, ipmi: 10.0.0.1, kg: rack-key, minimum-cipher-suite: 17 }
+                          - { id: b, ipmi: 10.0.0.2, ipmi-1.5: true }
+                          - { id: c, ipmi: 10.0.0.3, ipmi-1.5: password }
+                          - { id: d, ipmi: 10.0.0.4, ipmi-1.5: false }
+                        """);
+
+        Target a = read.targets().getFirst();
+        assertThat(a.getKg()).isEqualTo("rack-key");
+        assertThat(a.getMinimumCipherSuite()).isEqualTo(17);
+        assertThat(read.targets())
+                .extracting(Target::getIpmi15)
+                .containsExactly(null, "digest", "password", null);
+        assertThat(Credentials.of(a, read.credentials()))
+                .isEqualTo(
+                        new Credentials(
+                                "monitor", Secret.of("s3cret"), Secret.of("0x" + "a1".repeat(20))));
+        assertThat(
+                        SessionSettings.of(
+                                        a,
+                                        Objects.requireNonNull(
+                                                Credentials.of(a, read.credentials())))
+                                .bmcKey())
+                .isPresent();
+    }
+
+    /** Somebody who puts the key here must not find it in a log. */
+    @Test
+    void wantsNoBmcKeyItselfAndDoesNotRepeatIt() {
+        String key = "0123456789abcdef0123456789abcdef01234567";
+        assertThatThrownBy(() ->
+                        read(LOGIN + "targets: [{ id: a, ipmi: 10.0.0.1, kg: \"" + key + "\" }]\n"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("a key itself does not belong here")
+                .hasMessageNotContaining(key);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kg: default | have neither kg-file nor kg-env",
+                "minimum-cipher-suite: 2 | write 17 or 3",
+                "cipher-suite: 3, minimum-cipher-suite: 3 | sets the one suite to use",
+                "cipher-suite: 5 | is not supported",
+                "ipmi-1.5: md4 | write true",
+                "ipmi-1.5: true, minimum-cipher-suite: 17 | weaker than any",
+                "ipmi-1.5: true, cipher-suite: 17 | has no cipher suites"
+            })
+    void refusesWhatMakesNoSession(String keys, String problem) {
+        assertThatThrownBy(
+                        () -> read(LOGIN + "targets: [{ id: a, ipmi: 10.0.0.1, " + keys + " }]\n"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(problem);
+    }
+
+    @Test
+    void refusesALoginThatIsOnlyAKey() throws Exception {
+        Files.writeString(dir.resolve("kg"), "sesame");
+        assertThatThrownBy(() ->
+                        read(
+                                """
+                                credentials: { default: { kg-file: kg } }
+                                targets: [{ id: a, ipmi: 10.0.0.1 }]
+                                """))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("hold only a BMC's key");
     }
 
     @Test
@@ -262,9 +347,9 @@ class TargetsFileTest {
     @Test
     void refusesASuiteThatItDoesNotSpeak() {
         refuses(
-                LOGIN + "targets:\n  - id: a\n    ipmi: 10.0.0.1\n    cipher-suite: 0\n",
+                LOGIN + "targets:\n  - id: a\n    ipmi: 10.0.0.1\n    cipher-suite: 5\n",
                 "6:5",
-                "cipher suite 0 is not supported");
+                "cipher suite 5 is not supported");
     }
 
     @Test

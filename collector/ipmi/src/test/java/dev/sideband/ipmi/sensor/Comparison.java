@@ -109,7 +109,12 @@ public final class Comparison {
                 mistake(Mistake.FREEIPMI_TAKES_NO_CUBE_ROOT);
             } else {
                 number("value", ours.value(), line.reading(), FREEIPMI_STEP, about);
-                limits(thresholds.get(key), line.limits(), "N/A", FREEIPMI_STEP, about);
+                limits(
+                        thresholds.getOrDefault(key, Thresholds.NONE),
+                        line.limits(),
+                        "N/A",
+                        FREEIPMI_STEP,
+                        about);
             }
         }
         states(ours, line.event(), about);
@@ -193,7 +198,12 @@ public final class Comparison {
             if (denied(record)) {
                 mistake(Mistake.IPMITOOL_ASKS_FOR_THRESHOLDS_THAT_THE_RECORD_DENIES);
             } else {
-                limits(thresholds.get(record.key()), line.limits(), "na", IPMITOOL_STEP, about);
+                limits(
+                        thresholds.getOrDefault(record.key(), Thresholds.NONE),
+                        line.limits(),
+                        "na",
+                        IPMITOOL_STEP,
+                        about);
             }
             if (ours.status() != ThresholdStatus.UNKNOWN) {
                 same("status", word(ours.status()), line.status(), about);

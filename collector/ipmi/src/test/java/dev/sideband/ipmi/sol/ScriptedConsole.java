@@ -152,7 +152,7 @@ final class ScriptedConsole {
         int length = packet.data().length();
         boolean reluctant = random.nextDouble() < reluctance;
         int accepted = reluctant ? random.nextInt(length + 1) : length;
-        boolean nack = accepted == 0 && reluctant || reluctant && random.nextBoolean();
+        boolean nack = reluctant && (accepted == 0 || random.nextBoolean());
         if (packet.has(SolPacket.BREAK) && !(nack && accepted == 0)) {
             breaksAt.add(typed.size());
         }

@@ -6,7 +6,6 @@ import dev.sideband.ipmi.crypto.CipherSuite;
 import dev.sideband.ipmi.crypto.RakpKey;
 import dev.sideband.ipmi.message.PrivilegeLevel;
 import dev.sideband.simulator.ipmi.BmcSettings;
-import dev.sideband.testing.Peers;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -17,13 +16,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
@@ -127,32 +123,21 @@ class PeersAtEverySuiteIT {
     }
 
     private Command.Outcome ipmitool(CipherSuite suite, String... more) throws Exception {
-        SimulatedBmc bmc = fleet.bmcs().getFirst();
-        var command = new ArrayList<String>();
-        command.addAll(List.of(Peers.require("ipmitool").toString(), "-I", "lanplus"));
-        command.addAll(List.of("-C", "" + suite.id(), "-N", "2", "-R", "2"));
-        command.addAll(List.of("-H", bmc.host(), "-p", "" + bmc.port(), "-U", "monitor", "-E"));
-        command.addAll(List.of(more));
-        command.addAll(List.of("mc", "info"));
-        return Command.run(folder, Map.of("IPMI_PASSWORD", PASSWORD), command);
+        var all = new ArrayList<>(List.of("-I", "lanplus", "-C", "" + suite.id()));
+        all.addAll(List.of("-N", "2", "-R", "2"));
+        all.addAll(List.of(more));
+        all.addAll(List.of("mc", "info"));
+        return peers().ipmitool(all);
     }
 
     private Command.Outcome freeIpmi(CipherSuite suite, String... more) throws Exception {
-        SimulatedBmc bmc = fleet.bmcs().getFirst();
-        Path config = folder.resolve("freeipmi.conf");
-        if (!Files.exists(config)) {
-            Files.createFile(
-                    config,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(config, "username monitor\npassword %s\n".formatted(PASSWORD));
-        }
-        var command = new ArrayList<String>();
-        command.addAll(List.of(Peers.require("bmc-info").toString(), "--config-file=" + config));
-        command.addAll(List.of("-D", "LAN_2_0", "-I", "" + suite.id()));
-        command.addAll(List.of("-h", bmc.host() + ":" + bmc.port()));
-        command.addAll(List.of(more));
-        return Command.run(folder, Map.of(), command);
+        var all = new ArrayList<>(List.of("-D", "LAN_2_0", "-I", "" + suite.id()));
+        all.addAll(List.of(more));
+        return peers().freeIpmi("bmc-info", all);
+    }
+
+    private PeerPrograms peers() {
+        return new PeerPrograms(fleet.bmcs().getFirst(), "monitor", PASSWORD, folder);
     }
 
     private static String hex(String text) {

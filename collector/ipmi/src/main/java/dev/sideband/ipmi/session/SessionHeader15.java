@@ -21,6 +21,11 @@ public record SessionHeader15(
         return 10 + (type == AuthenticationType.NONE ? 0 : MessageAuthenticator.LENGTH);
     }
 
+    /** Bytes from the authentication type to the message's length. */
+    public int length() {
+        return 10 + code.length();
+    }
+
     public void writeTo(WireWriter out) {
         out.u8(type.number()).u32(sequence).u32(sessionId);
         out.bytes(code.toArray()).u8(messageLength);

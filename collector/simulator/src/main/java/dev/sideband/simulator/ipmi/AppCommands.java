@@ -1,5 +1,6 @@
 package dev.sideband.simulator.ipmi;
 
+import dev.sideband.ipmi.crypto.AuthenticationType;
 import dev.sideband.ipmi.crypto.CipherSuite;
 import dev.sideband.ipmi.message.CompletionCode;
 import dev.sideband.ipmi.message.PrivilegeLevel;
@@ -21,6 +22,7 @@ final class AppCommands {
     private static final int GET_GLOBAL_ENABLES = 0x2F;
     private static final int GET_SYSTEM_GUID = 0x37;
     private static final int GET_CHANNEL_AUTHENTICATION_CAPABILITIES = 0x38;
+    private static final int GET_SESSION_CHALLENGE = 0x39;
     private static final int SET_SESSION_PRIVILEGE_LEVEL = 0x3B;
     private static final int CLOSE_SESSION = 0x3C;
     private static final int GET_SESSION_INFO = 0x3D;
@@ -43,16 +45,19 @@ final class AppCommands {
 
     private final Identity identity;
     private final SessionTable sessions;
+    private final Login15 login15;
 
-    AppCommands(Identity identity, SessionTable sessions) {
+    AppCommands(Identity identity, SessionTable sessions, Login15 login15) {
         this.identity = identity;
         this.sessions = sessions;
+        this.login15 = login15;
     }
 
     void answer(Request request, WireWriter out) {
         switch (request.command()) {
             case GET_SYSTEM_GUID -> out.bytes(identity.guid().toArray());
             case GET_CHANNEL_AUTHENTICATION_CAPABILITIES -> capabilities(request.data(), out);
+            case GET_SESSION_CHALLENGE -> login15.challenge(request, out);
             case GET_CHANNEL_CIPHER_SUITES -> cipherSuites(request.data(), out);
             default -> {
                 if (request.session().isEmpty()) {
@@ -95,9 +100,16 @@ final class AppCommands {
         level(in);
         requireLan(channel & 0x0F);
         boolean extended = (channel & 0x80) != 0;
-        // No IPMI 1.5 authentication type at all; names are needed; bit 1 says IPMI 2.0.
-        int status = NAMES_NEEDED | (sessions.settings().bmcKey().isPresent() ? BMC_KEY_SET : 0);
-        out.u8(LAN_CHANNEL).u8(extended ? 0x80 : 0).u8(status).u8(extended ? 0x02 : 0);
+        BmcSettings settings = sessions.settings();
+        int types = 0;
+        for (AuthenticationType type : settings.ipmi15()) {
+            types |= 1 << type.number();
+        }
+        int status = NAMES_NEEDED | (settings.bmcKey().isPresent() ? BMC_KEY_SET : 0);
+        int versions = (types == 0 ? 0 : 0x01) | (settings.suites().isEmpty() ? 0 : 0x02);
+        // A BMC from before IPMI 2.0 knows nothing of the bit that asks for more.
+        boolean tells = extended && !settings.suites().isEmpty();
+        out.u8(LAN_CHANNEL).u8(types | (tells ? 0x80 : 0)).u8(status).u8(tells ? versions : 0);
         out.u24(0).u8(0);
     }
 

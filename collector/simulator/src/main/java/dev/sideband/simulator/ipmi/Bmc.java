@@ -4,10 +4,12 @@ import dev.sideband.ipmi.message.CompletionCode;
 import dev.sideband.ipmi.message.IpmiMessage;
 import dev.sideband.ipmi.message.NetFn;
 import dev.sideband.ipmi.rmcp.AsfMessage;
+import dev.sideband.ipmi.rmcp.RmcpHeader;
 import dev.sideband.ipmi.session.Handshake;
 import dev.sideband.ipmi.session.OpenSessionRequest;
 import dev.sideband.ipmi.session.OpenSessionResponse;
 import dev.sideband.ipmi.session.Packet;
+import dev.sideband.ipmi.session.PacketCodec;
 import dev.sideband.ipmi.session.PayloadType;
 import dev.sideband.ipmi.session.Rakp1;
 import dev.sideband.ipmi.session.Rakp2;
@@ -15,6 +17,7 @@ import dev.sideband.ipmi.session.Rakp3;
 import dev.sideband.ipmi.session.Rakp4;
 import dev.sideband.ipmi.session.SessionCodec;
 import dev.sideband.ipmi.session.SessionHeader;
+import dev.sideband.ipmi.session.SessionHeader15;
 import dev.sideband.ipmi.wire.Bytes;
 import dev.sideband.ipmi.wire.WireFormatException;
 import dev.sideband.simulator.model.Physics;
@@ -22,6 +25,7 @@ import dev.sideband.simulator.model.Server;
 
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,9 +38,11 @@ import java.util.Optional;
 public final class Bmc {
     private final Server server;
     private final Identity identity;
+    private final BmcSettings settings;
     private final Quirks quirks;
     private final SessionTable sessions;
     private final Login login;
+    private final Login15 login15;
     private final Controller controller;
 
     /**
@@ -51,11 +57,13 @@ public final class Bmc {
      */
     public Bmc(Server server, BmcSettings settings, SecureRandom random) {
         this.server = server;
+        this.settings = settings;
         this.quirks = new Quirks(settings.quirks());
         this.identity = identity(server, quirks);
         this.sessions = new SessionTable(identity.profile().sessionLimit(), settings);
         this.login = new Login(sessions, identity.guid(), quirks, random);
-        this.controller = new Controller(server, identity, sessions, quirks);
+        this.login15 = new Login15(sessions, random);
+        this.controller = new Controller(server, identity, sessions, login15, quirks);
     }
 
     private static Identity identity(Server server, Quirks quirks) {
@@ -89,6 +97,8 @@ public final class Bmc {
                 case Packet.Sessionless15(Bytes message) ->
                         answer15(message, now).stream().toList();
                 case Packet.Sessionless packet -> answerSessionless(packet, now).stream().toList();
+                case Packet.InSession15(SessionHeader15 header) ->
+                        answerIn15(header, datagram, now);
                 case Packet.InSession(SessionHeader header) -> {
                     Session session = sessions.find(header.sessionId()).orElse(null);
                     yield session == null ? List.of() : answerIn(session, datagram, now);
@@ -123,7 +133,7 @@ public final class Bmc {
                             .map(bytes ->
                                     new Packet.Sessionless(PayloadType.IPMI, bytes).toDatagram());
         }
-        if (quirks.isDeafTo(packet)) {
+        if (settings.suites().isEmpty() || quirks.isDeafTo(packet)) {
             return Optional.empty();
         }
         return quirks.login(Handshake.readFrom(packet), question -> answer(question, now));
@@ -152,9 +162,24 @@ public final class Bmc {
                 .map(response -> Bytes.of(response.toByteArray()));
     }
 
+    private List<byte[]> answerIn15(SessionHeader15 header, byte[] datagram, Instant now) {
+        if (!(sessions.find(header.sessionId()).orElse(null) instanceof Session15 session)) {
+            return List.of();
+        }
+        if (header.sequence() != 0) {
+            return answerIn(session, datagram, now).stream().map(Session15::unpadded).toList();
+        }
+        // Only Activate Session has no number.
+        int at = RmcpHeader.LENGTH + header.length();
+        byte[] message = Arrays.copyOfRange(datagram, at, at + header.messageLength());
+        return login15.activate(session, header, message, now).stream()
+                .map(Session15::unpadded)
+                .toList();
+    }
+
     private List<byte[]> answerIn(Session session, byte[] datagram, Instant now) {
         sessions.purge(now);
-        SessionCodec codec = session.codec();
+        PacketCodec codec = session.codec();
         if (codec == null || sessions.find(session.id()).isEmpty()) {
             return List.of();
         }
@@ -165,7 +190,7 @@ public final class Bmc {
         };
     }
 
-    private List<byte[]> answerIn(Session session, SessionCodec codec, Bytes content, Instant now) {
+    private List<byte[]> answerIn(Session session, PacketCodec codec, Bytes content, Instant now) {
         if (!(IpmiMessage.readFrom(content.reader()) instanceof IpmiMessage.Request request)
                 || !toThisBmc(request)) {
             return List.of();

@@ -1,5 +1,6 @@
 package dev.sideband.simulator.ipmi;
 
+import dev.sideband.ipmi.crypto.AuthenticationType;
 import dev.sideband.ipmi.crypto.CipherSuite;
 import dev.sideband.ipmi.crypto.RakpKey;
 import dev.sideband.ipmi.message.PrivilegeLevel;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
  * @param accounts who may log in
  * @param suites that are enabled, each with the highest level that it may give
  * @param bmcKey K_G; stays the caller's to close
+ * @param ipmi15 how IPMI 1.5 sessions may be authenticated; empty where there are none
  * @param device what it says that it is, where that is not what its profile says
  * @param quirks what it does that no specification says
  */
@@ -26,6 +28,7 @@ public record BmcSettings(
         List<Account> accounts,
         Map<CipherSuite, PrivilegeLevel> suites,
         Optional<RakpKey> bmcKey,
+        Set<AuthenticationType> ipmi15,
         Optional<Device> device,
         Set<WireQuirk> quirks) {
     /** What Get Device ID says; the minor revision of the firmware has two decimal digits. */
@@ -34,17 +37,19 @@ public record BmcSettings(
     public BmcSettings {
         accounts = List.copyOf(accounts);
         suites = Map.copyOf(suites);
+        ipmi15 = Set.copyOf(ipmi15);
         quirks = Set.copyOf(quirks);
     }
 
     /** These accounts, and the rest as the maker delivers it. */
     public static BmcSettings of(Profile profile, List<Account> accounts) {
-        return new BmcSettings(accounts, Map.of(), Optional.empty(), Optional.empty(), Set.of())
+        return new BmcSettings(
+                        accounts, Map.of(), Optional.empty(), Set.of(), Optional.empty(), Set.of())
                 .enabling(profile.cipherSuites().stream().map(CipherSuite::of).toList());
     }
 
     public BmcSettings withAccounts(List<Account> all) {
-        return new BmcSettings(all, suites, bmcKey, device, quirks);
+        return new BmcSettings(all, suites, bmcKey, ipmi15, device, quirks);
     }
 
     /** These suites alone, each up to level Administrator. */
@@ -56,26 +61,31 @@ public record BmcSettings(
         Map<CipherSuite, PrivilegeLevel> limits =
                 all.stream()
                         .collect(Collectors.toMap(one -> one, _ -> PrivilegeLevel.ADMINISTRATOR));
-        return new BmcSettings(accounts, limits, bmcKey, device, quirks);
+        return new BmcSettings(accounts, limits, bmcKey, ipmi15, device, quirks);
     }
 
     /** This suite as well, up to a level. */
     public BmcSettings withSuite(CipherSuite suite, PrivilegeLevel limit) {
         var more = new HashMap<>(suites);
         more.put(suite, limit);
-        return new BmcSettings(accounts, more, bmcKey, device, quirks);
+        return new BmcSettings(accounts, more, bmcKey, ipmi15, device, quirks);
     }
 
     public BmcSettings withBmcKey(RakpKey key) {
-        return new BmcSettings(accounts, suites, Optional.of(key), device, quirks);
+        return new BmcSettings(accounts, suites, Optional.of(key), ipmi15, device, quirks);
+    }
+
+    /** IPMI 1.5 sessions as well; {@link #withSuites} without any suite leaves these alone. */
+    public BmcSettings withIpmi15(AuthenticationType... types) {
+        return new BmcSettings(accounts, suites, bmcKey, Set.of(types), device, quirks);
     }
 
     /** Another make than its profile's, as far as it says so. */
     public BmcSettings withDevice(Device other) {
-        return new BmcSettings(accounts, suites, bmcKey, Optional.of(other), quirks);
+        return new BmcSettings(accounts, suites, bmcKey, ipmi15, Optional.of(other), quirks);
     }
 
     public BmcSettings withQuirks(WireQuirk... all) {
-        return new BmcSettings(accounts, suites, bmcKey, device, Set.of(all));
+        return new BmcSettings(accounts, suites, bmcKey, ipmi15, device, Set.of(all));
     }
 }

@@ -19,8 +19,13 @@ final class Controller {
     private final FruCommands fru;
     private final Responder responder;
 
-    Controller(Server server, Identity identity, SessionTable sessions, Quirks quirks) {
-        this.app = new AppCommands(identity, sessions);
+    Controller(
+            Server server,
+            Identity identity,
+            SessionTable sessions,
+            Login15 login15,
+            Quirks quirks) {
+        this.app = new AppCommands(identity, sessions, login15);
         this.chassis = new ChassisCommands(server);
         this.sensors = new SensorCommands(server);
         this.sdrs = new SdrCommands(server, quirks);

@@ -37,7 +37,7 @@ final class Login {
     }
 
     OpenSessionResponse answer(OpenSessionRequest request, Instant now) {
-        Optional<Session> before = sessions.openedBy(request);
+        Optional<RmcpPlusSession> before = sessions.openedBy(request);
         if (before.isPresent()) {
             return before.get().opened();
         }
@@ -67,7 +67,7 @@ final class Login {
                         freeId(),
                         request.algorithms());
         sessions.find(response.bmcSessionId()).ifPresent(sessions::remove);
-        sessions.add(new Session(request, response, suite.get(), quirks, now));
+        sessions.add(new RmcpPlusSession(request, response, suite.get(), quirks, now));
         return response;
     }
 
@@ -82,15 +82,11 @@ final class Login {
         if (quirks.has(LoginQuirk.ONE_SESSION_ID_FOR_ALL)) {
             return 1;
         }
-        int id = random.nextInt();
-        while (!sessions.isFree(id)) {
-            id = random.nextInt();
-        }
-        return id;
+        return sessions.freeId(random);
     }
 
     Rakp2 answer(Rakp1 question, Instant now) {
-        Session session = sessions.find(question.bmcSessionId()).orElse(null);
+        RmcpPlusSession session = sessions.findPlus(question.bmcSessionId()).orElse(null);
         if (session == null || session.active() || session.closed()) {
             return Rakp2.refusal(question.tag(), HandshakeStatus.INVALID_SESSION_ID, 0);
         }
@@ -131,7 +127,7 @@ final class Login {
     }
 
     Optional<Rakp4> answer(Rakp3 question, Instant now) {
-        Session session = sessions.find(question.bmcSessionId()).orElse(null);
+        RmcpPlusSession session = sessions.findPlus(question.bmcSessionId()).orElse(null);
         if (session == null || session.closed()) {
             return Optional.of(
                     Rakp4.refusal(question.tag(), HandshakeStatus.INVALID_SESSION_ID, 0));

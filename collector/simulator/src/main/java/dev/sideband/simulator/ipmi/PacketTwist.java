@@ -1,7 +1,7 @@
 package dev.sideband.simulator.ipmi;
 
+import dev.sideband.ipmi.session.PacketCodec;
 import dev.sideband.ipmi.session.PayloadType;
-import dev.sideband.ipmi.session.SessionCodec;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ interface PacketTwist {
     PacketTwist USUAL = (codec, answer) -> List.of(codec.encode(PayloadType.IPMI, answer));
 
     /** The datagrams for {@code answer}, an IPMI message. */
-    List<byte[]> packets(SessionCodec codec, byte[] answer);
+    List<byte[]> packets(PacketCodec codec, byte[] answer);
 
     /** Sends a packet with another payload before each answer. */
     static PacketTwist payloadFirst(int type, byte[] payload) {
@@ -42,7 +42,7 @@ interface PacketTwist {
             private byte[] previous = new byte[0];
 
             @Override
-            public List<byte[]> packets(SessionCodec codec, byte[] answer) {
+            public List<byte[]> packets(PacketCodec codec, byte[] answer) {
                 List<byte[]> all =
                         previous.length == 0
                                 ? USUAL.packets(codec, answer)
@@ -61,7 +61,7 @@ interface PacketTwist {
             private byte[] previous = new byte[0];
 
             @Override
-            public List<byte[]> packets(SessionCodec codec, byte[] answer) {
+            public List<byte[]> packets(PacketCodec codec, byte[] answer) {
                 byte[] packet = codec.encode(PayloadType.IPMI, answer);
                 List<byte[]> all =
                         previous.length == 0 ? List.of(packet) : List.of(previous, packet);
@@ -78,7 +78,7 @@ interface PacketTwist {
             private int count;
 
             @Override
-            public List<byte[]> packets(SessionCodec codec, byte[] answer) {
+            public List<byte[]> packets(PacketCodec codec, byte[] answer) {
                 byte[] packet = codec.encode(PayloadType.IPMI, answer);
                 count++;
                 if (count % nth == 0) {
@@ -99,7 +99,7 @@ interface PacketTwist {
             private int count;
 
             @Override
-            public List<byte[]> packets(SessionCodec codec, byte[] answer) {
+            public List<byte[]> packets(PacketCodec codec, byte[] answer) {
                 byte[] packet = codec.encode(PayloadType.IPMI, answer);
                 count++;
                 return count % nth == 0 ? List.of() : List.of(packet);

@@ -2,8 +2,8 @@ package dev.sideband.simulator.ipmi;
 
 import dev.sideband.ipmi.session.Handshake;
 import dev.sideband.ipmi.session.Packet;
+import dev.sideband.ipmi.session.PacketCodec;
 import dev.sideband.ipmi.session.PayloadType;
-import dev.sideband.ipmi.session.SessionCodec;
 import dev.sideband.ipmi.wire.Bytes;
 
 import java.util.ArrayList;
@@ -89,7 +89,7 @@ final class Quirks {
     }
 
     /** The datagrams that carry an answer. */
-    List<byte[]> packets(SessionCodec codec, byte[] answer) {
+    List<byte[]> packets(PacketCodec codec, byte[] answer) {
         return packets.orElse(PacketTwist.USUAL).packets(codec, answer);
     }
 

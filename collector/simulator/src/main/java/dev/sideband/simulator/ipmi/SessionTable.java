@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /** The sessions of one BMC: few, and given up when nobody speaks in them (IPMI 2.0 §6.12.15). */
 final class SessionTable {
@@ -49,8 +50,19 @@ final class SessionTable {
         return Optional.ofNullable(byId.get(id));
     }
 
-    Optional<Session> openedBy(OpenSessionRequest request) {
-        return byId.values().stream().filter(one -> one.openedBy(request)).findAny();
+    /** The session of IPMI 2.0 with that id. */
+    Optional<RmcpPlusSession> findPlus(int id) {
+        return byId.get(id) instanceof RmcpPlusSession session
+                ? Optional.of(session)
+                : Optional.empty();
+    }
+
+    Optional<RmcpPlusSession> openedBy(OpenSessionRequest request) {
+        return byId.values().stream()
+                .filter(RmcpPlusSession.class::isInstance)
+                .map(RmcpPlusSession.class::cast)
+                .filter(one -> one.openedBy(request))
+                .findAny();
     }
 
     /** Whether one more session can be had. */
@@ -59,8 +71,13 @@ final class SessionTable {
         return byId.values().stream().filter(one -> !one.closed()).count() < limit;
     }
 
-    boolean isFree(int id) {
-        return id != 0 && !byId.containsKey(id);
+    /** An id that no session has; never 0. */
+    int freeId(RandomGenerator random) {
+        int id = random.nextInt();
+        while (id == 0 || byId.containsKey(id)) {
+            id = random.nextInt();
+        }
+        return id;
     }
 
     void add(Session session) {

@@ -36,6 +36,7 @@ public final class ScriptedRepository {
     int lastLeadsTo = 0xFFFF;
     int refusesRecord = -1;
     int addsWhileRead = -1;
+    int excessBytes;
     boolean refusesReservation;
     boolean refusesInfo;
     int refusals;
@@ -115,7 +116,11 @@ public final class ScriptedRepository {
         check(id, given, offset, count);
         Bytes record = records.get(index(id));
         int length = Math.min(Math.min(count, mostBytes), record.length() - offset);
-        return new WireWriter().u16(next(id)).bytes(record.toArray(), offset, length).toByteArray();
+        return new WireWriter()
+                .u16(next(id))
+                .bytes(record.toArray(), offset, length)
+                .bytes(new byte[excessBytes])
+                .toByteArray();
     }
 
     private void check(int id, int given, int offset, int count) throws IpmiException {

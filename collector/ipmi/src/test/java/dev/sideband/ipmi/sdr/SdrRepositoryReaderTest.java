@@ -93,6 +93,23 @@ class SdrRepositoryReaderTest {
         assertThat(raws(read())).isEqualTo(repository.records().subList(0, 9));
     }
 
+    /** A Dell FC830 never gives its last record; its busy answer costs seconds each time. */
+    @Test
+    void asksForTheLastRecordOnceWhenItCannotBeHad() throws Exception {
+        repository.refusesRecord = 11;
+        assertThat(raws(read())).isEqualTo(repository.records().subList(0, 11));
+        assertThat(repository.bmc.sent).filteredOn(GetSdr.class::isInstance).hasSize(12);
+    }
+
+    /** HP DL585 G7 gives more bytes than the record has. */
+    @ParameterizedTest
+    @CsvSource({"255, 3", "32, 5", "16, 1"})
+    void leavesOutBytesBeyondTheRecord(int most, int excess) throws Exception {
+        repository.excessBytes = excess;
+        repository.refusesAbove(most, 0xCA);
+        assertThat(raws(read())).isEqualTo(repository.records());
+    }
+
     @Test
     void failsWhereNotEvenTheFirstRecordCanBeHad() {
         repository.refusesRecord = 0;

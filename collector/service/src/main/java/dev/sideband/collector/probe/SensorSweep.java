@@ -104,7 +104,7 @@ final class SensorSweep {
     }
 
     private static List<SensorDescriptor> shared(List<SensorDescriptor> described) {
-        return CATALOGUES.intern(described.stream().map(DESCRIPTORS::intern).toList());
+        return CATALOGUES.intern(List.copyOf(described.stream().map(DESCRIPTORS::intern).toList()));
     }
 
     /** An event says that a threshold was crossed: it may be another one than we know. */

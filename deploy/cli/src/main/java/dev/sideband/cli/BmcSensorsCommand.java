@@ -2,7 +2,15 @@ package dev.sideband.cli;
 
 import dev.sideband.cli.Table.Cell;
 import dev.sideband.ipmi.IpmiException;
+import dev.sideband.ipmi.IpmiException.Malformed;
+import dev.sideband.ipmi.IpmiException.Refused;
+import dev.sideband.ipmi.client.IpmiClient;
 import dev.sideband.ipmi.client.IpmiSession;
+import dev.sideband.ipmi.command.app.GetDeviceId;
+import dev.sideband.ipmi.dcmi.DcmiReader;
+import dev.sideband.ipmi.dcmi.DcmiReading;
+import dev.sideband.ipmi.quirk.QuirkProfiles;
+import dev.sideband.ipmi.quirk.Quirks;
 import dev.sideband.ipmi.sdr.SdrRepositoryReader;
 import dev.sideband.ipmi.sensor.IpmiSensor;
 import dev.sideband.ipmi.sensor.Quality;
@@ -48,48 +56,69 @@ final class BmcSensorsCommand extends BmcCommand {
     void run(IpmiSession session) throws IpmiException, InterruptedException {
         try (StatusLine line = statusLine()) {
             var client = new WatchedClient(session, line);
-            List<IpmiSensor> sensors =
-                    IpmiSensor.from(new SdrRepositoryReader().read(client)).stream()
-                            .filter(filter::takes)
-                            .toList();
-            if (sensors.isEmpty()) {
-                line.clear();
+            Quirks quirks = quirks(client);
+            List<IpmiSensor> all = IpmiSensor.from(new SdrRepositoryReader().read(client), quirks);
+            List<IpmiSensor> sensors = all.stream().filter(filter::takes).toList();
+            var reader = new SensorReader(client, quirks);
+            reader.expect(sensors);
+            Table table = bmc().json() ? null : table();
+            for (IpmiSensor sensor : sensors) {
+                SensorObservation seen = reader.read(sensor);
+                if (table == null) {
+                    Json.print(out(), object(seen, reader.thresholds(sensor)));
+                    out().flush();
+                } else {
+                    addTo(table, seen, reader);
+                }
+            }
+            List<DcmiReading> byDcmi = byDcmi(client, all);
+            if (table == null) {
+                byDcmi.forEach(reading -> Json.print(out(), DcmiRows.object(reading)));
+                out().flush();
+            } else if (!Specs.isSet(withThresholds)) {
+                byDcmi.forEach(reading -> table.add(DcmiRows.row(reading)));
+            }
+            line.clear();
+            if (sensors.isEmpty() && byDcmi.isEmpty()) {
                 err().println("sideband: no sensor is like that");
                 err().flush();
-            }
-            var reader = new SensorReader(client);
-            reader.expect(sensors);
-            if (bmc().json()) {
-                for (IpmiSensor sensor : sensors) {
-                    Json.print(out(), object(reader.read(sensor), reader.thresholds(sensor)));
-                    out().flush();
-                }
-            } else if (!sensors.isEmpty()) {
-                Table table = table(sensors, reader);
-                line.clear();
+            } else if (table != null) {
                 table.print(out(), bmc().terminal());
             }
         }
     }
 
-    private Table table(List<IpmiSensor> sensors, SensorReader reader)
-            throws IpmiException, InterruptedException {
-        boolean thresholds = Specs.isSet(withThresholds);
-        Table table =
-                thresholds
-                        ? new Table(
-                                "SENSOR", ">VALUE", "UNIT", "STATUS", ">LNR", ">LCR", ">LNC",
-                                ">UNC", ">UCR", ">UNR")
-                        : new Table("SENSOR", "TYPE", ">VALUE", "UNIT", "STATUS");
-        for (IpmiSensor sensor : sensors) {
-            SensorObservation seen = reader.read(sensor);
-            if (!thresholds) {
-                table.add(row(seen));
-            } else if (sensor.hasThresholdStates()) {
-                table.add(row(seen, reader.thresholds(sensor)));
-            }
+    private static Quirks quirks(IpmiClient client) throws IpmiException, InterruptedException {
+        try {
+            return QuirkProfiles.of(client.send(new GetDeviceId()));
+        } catch (Refused | Malformed untold) {
+            return Quirks.NONE;
         }
-        return table;
+    }
+
+    /** What no sensor tells. */
+    private List<DcmiReading> byDcmi(IpmiClient client, List<IpmiSensor> sensors)
+            throws IpmiException, InterruptedException {
+        var dcmi = new DcmiReader(client);
+        dcmi.discover(sensors);
+        return dcmi.read().stream().filter(reading -> filter.takes(reading.sensor())).toList();
+    }
+
+    private Table table() {
+        return Specs.isSet(withThresholds)
+                ? new Table(
+                        "SENSOR", ">VALUE", "UNIT", "STATUS", ">LNR", ">LCR", ">LNC", ">UNC",
+                        ">UCR", ">UNR")
+                : new Table("SENSOR", "TYPE", ">VALUE", "UNIT", "STATUS");
+    }
+
+    private void addTo(Table table, SensorObservation seen, SensorReader reader)
+            throws IpmiException, InterruptedException {
+        if (!Specs.isSet(withThresholds)) {
+            table.add(row(seen));
+        } else if (seen.sensor().hasThresholdStates()) {
+            table.add(row(seen, reader.thresholds(seen.sensor())));
+        }
     }
 
     private static List<Cell> row(SensorObservation seen) {
@@ -160,7 +189,7 @@ final class BmcSensorsCommand extends BmcCommand {
         return object;
     }
 
-    private static String shown(OptionalDouble value) {
+    static String shown(OptionalDouble value) {
         return value.isEmpty()
                 ? "-"
                 : new BigDecimal(value.getAsDouble())

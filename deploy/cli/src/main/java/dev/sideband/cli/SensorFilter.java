@@ -1,5 +1,6 @@
 package dev.sideband.cli;
 
+import dev.sideband.ipmi.dcmi.DcmiSensor;
 import dev.sideband.ipmi.sensor.IpmiSensor;
 import dev.sideband.ipmi.sensor.SensorKind;
 
@@ -36,11 +37,19 @@ final class SensorFilter {
 
     /** Whether {@code sensor} can be read and is wanted. */
     boolean takes(IpmiSensor sensor) {
+        return sensor.readable() && takes(sensor.kind(), sensor.name());
+    }
+
+    /** Whether {@code sensor} is wanted. */
+    boolean takes(DcmiSensor sensor) {
+        return takes(sensor.kind(), sensor.name());
+    }
+
+    private boolean takes(SensorKind kind, String called) {
         SensorKind[] wanted = kinds.getValue();
         String pattern = name.getValue();
-        return sensor.readable()
-                && (wanted == null || List.of(wanted).contains(sensor.kind()))
-                && (pattern == null || isLike(sensor.name(), pattern));
+        return (wanted == null || List.of(wanted).contains(kind))
+                && (pattern == null || isLike(called, pattern));
     }
 
     /** Whether all of {@code text} matches, small letters or capitals. */

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Measures the collector: what a reading costs, beside a raw echo, and what a BMC takes. */
@@ -16,12 +18,17 @@ public final class CollectorBench {
     /** BMCs that are polled without a pause: enough for batches, few enough for any machine. */
     private static final int BUSY_BMCS = 50;
 
+    /** Echo and polling take turns, so that what else the machine does hits both. */
+    private static final int TURNS = 5;
+
+    private static final Duration SETTLE = Duration.ofMillis(500);
     private static final Duration INTERVAL = Duration.ofSeconds(30);
-    private static final Duration FLEET_LENGTH = INTERVAL.multipliedBy(2);
 
     private final Duration warmUp;
     private final Duration length;
     private final Consumer<String> progress;
+    private final Duration interval;
+    private final Duration fleetLength;
 
     /**
      * A benchmark that has not begun.
@@ -31,6 +38,17 @@ public final class CollectorBench {
      * @param progress told what is being waited for
      */
     public CollectorBench(Duration warmUp, Duration length, Consumer<String> progress) {
+        this(warmUp, length, progress, INTERVAL, INTERVAL.multipliedBy(2));
+    }
+
+    CollectorBench(
+            Duration warmUp,
+            Duration length,
+            Consumer<String> progress,
+            Duration interval,
+            Duration fleetLength) {
+        this.interval = interval;
+        this.fleetLength = fleetLength;
         this.warmUp = warmUp;
         this.length = length;
         this.progress = progress;
@@ -44,19 +62,22 @@ public final class CollectorBench {
     public CollectorReport simulated(int bmcs)
             throws IOException, ConfigException, ProbeException, InterruptedException {
         int busy = Math.min(bmcs, BUSY_BMCS);
-        progress.accept("echoing datagrams with %d peers".formatted(busy));
-        Rate echo;
-        try (RawEcho raw = RawEcho.start(busy)) {
-            echo = raw.measure(warmUp, length);
-        }
-        progress.accept("polling %d BMCs without a pause".formatted(busy));
-        Rate rate;
-        try (SimulatedTargets targets = SimulatedTargets.start(busy, INTERVAL);
+        Rate echo = Rate.NONE;
+        Rate rate = Rate.NONE;
+        try (RawEcho raw = RawEcho.start(busy);
+                SimulatedTargets targets = SimulatedTargets.start(busy, interval);
                 Polling polling = Polling.start(targets.read(), Long.MAX_VALUE)) {
-            rate = polling.measure(warmUp, length);
+            progress.accept("polling %d BMCs without a pause, and echoing".formatted(busy));
+            polling.measure(warmUp, Duration.ZERO);
+            polling.pause();
+            turn(raw, warmUp);
+            for (int n = 0; n < TURNS; n++) {
+                echo = echo.plus(turn(raw, length.dividedBy(TURNS)));
+                rate = rate.plus(turn(polling, length.dividedBy(TURNS)));
+            }
         }
-        progress.accept("polling %d BMCs every %d s".formatted(bmcs, INTERVAL.toSeconds()));
-        FleetRun.Seen fleet = new FleetRun(INTERVAL, FLEET_LENGTH, progress).run(bmcs);
+        progress.accept("polling %d BMCs every %d s".formatted(bmcs, interval.toSeconds()));
+        FleetRun.Seen fleet = new FleetRun(interval, fleetLength, progress).run(bmcs);
         return new CollectorReport(
                 bmcs,
                 rate.cpuMicros(),
@@ -66,6 +87,32 @@ public final class CollectorBench {
                 OptionalLong.of(fleet.bytesPerBmc()),
                 OptionalLong.of(fleet.latePolls()),
                 fleet.describe());
+    }
+
+    private static Rate turn(RawEcho echo, Duration length) throws InterruptedException {
+        echo.resume();
+        pause(SETTLE);
+        Moment from = Moment.now(echo.count());
+        pause(length);
+        Rate rate = from.until(Moment.now(echo.count()));
+        echo.pause();
+        return rate;
+    }
+
+    private static Rate turn(Polling polling, Duration length)
+            throws InterruptedException, ProbeException {
+        polling.resume();
+        pause(SETTLE);
+        Moment from = Moment.now(polling.count());
+        pause(length);
+        Rate rate = from.until(Moment.now(polling.count()));
+        polling.pause();
+        polling.check();
+        return rate;
+    }
+
+    private static void pause(Duration length) throws InterruptedException {
+        new CountDownLatch(1).await(length.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**

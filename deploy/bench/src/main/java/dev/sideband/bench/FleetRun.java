@@ -116,8 +116,12 @@ final class FleetRun {
         while (reached < bmcs) {
             if (System.nanoTime() - began > LONGEST_START.toNanos()) {
                 throw new IOException(
-                        "%d of %d BMCs were not read after %d minutes"
-                                .formatted(bmcs - reached, bmcs, LONGEST_START.toMinutes()));
+                        "%d of %d BMCs were not read after %d minutes; one of them: %s"
+                                .formatted(
+                                        bmcs - reached,
+                                        bmcs,
+                                        LONGEST_START.toMinutes(),
+                                        unread(fleet)));
             }
             pause(LOOK_EVERY);
             long now = reached(List.copyOf(fleet.states().values()));
@@ -126,6 +130,14 @@ final class FleetRun {
             }
             reached = now;
         }
+    }
+
+    private static String unread(Fleet fleet) {
+        return fleet.states().values().stream()
+                .filter(state -> state.lastWhole() == null)
+                .findFirst()
+                .map(state -> "%s, %s".formatted(state.state(), state.detail()))
+                .orElse("read just now");
     }
 
     private static long reached(List<TargetState> states) {

@@ -21,15 +21,30 @@ record Moment(long nanos, long cpuNanos, long done) {
 
     /** What was done between this moment and a later one. */
     Rate until(Moment later) {
-        long count = Math.max(1, later.done - done);
-        return new Rate(
-                count * 1e9 / (later.nanos - nanos), (later.cpuNanos - cpuNanos) / 1e3 / count);
+        return new Rate(later.nanos - nanos, later.cpuNanos - cpuNanos, later.done - done);
     }
 
     /**
      * How fast something was done, and how dear.
      *
-     * @param cpuMicros of this process, for each
+     * @param nanos that it took
+     * @param cpuNanos of this process
+     * @param done how much it was
      */
-    record Rate(double perSecond, double cpuMicros) {}
+    record Rate(long nanos, long cpuNanos, long done) {
+        static final Rate NONE = new Rate(0, 0, 0);
+
+        Rate plus(Rate more) {
+            return new Rate(nanos + more.nanos, cpuNanos + more.cpuNanos, done + more.done);
+        }
+
+        double perSecond() {
+            return done * 1e9 / Math.max(1, nanos);
+        }
+
+        /** Of this process, for each. */
+        double cpuMicros() {
+            return cpuNanos / 1e3 / Math.max(1, done);
+        }
+    }
 }

@@ -32,6 +32,7 @@ final class Polling implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private final CountDownLatch halfway;
     private final CountDownLatch ended;
+    private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile boolean stopping;
     private volatile @Nullable ProbeException failure;
 
@@ -66,6 +67,7 @@ final class Polling implements AutoCloseable {
                 if (round == rounds / 2) {
                     halfway.countDown();
                 }
+                gate.await();
                 try {
                     Observation seen = probe.observe(interval);
                     readings.add(seen.measurements().size() - seen.missing());
@@ -88,9 +90,9 @@ final class Polling implements AutoCloseable {
     /** What readings cost and how many there are in {@code length}, after {@code warmUp}. */
     Moment.Rate measure(Duration warmUp, Duration length)
             throws InterruptedException, ProbeException {
-        pause(warmUp);
+        await(warmUp);
         Moment from = Moment.now(readings.sum());
-        pause(length);
+        await(length);
         return from.until(Moment.now(readings.sum()));
     }
 
@@ -104,12 +106,26 @@ final class Polling implements AutoCloseable {
         return from.until(to);
     }
 
-    private void pause(Duration length) throws InterruptedException, ProbeException {
+    /** Lets the rounds that are under way end, and begins no others. */
+    void pause() {
+        gate = new CountDownLatch(1);
+    }
+
+    void resume() {
+        gate.countDown();
+    }
+
+    /** How many readings there were. */
+    long count() {
+        return readings.sum();
+    }
+
+    private void await(Duration length) throws InterruptedException, ProbeException {
         ended.await(length.toMillis(), TimeUnit.MILLISECONDS);
         check();
     }
 
-    private void check() throws ProbeException {
+    void check() throws ProbeException {
         ProbeException problem = failure;
         if (problem != null) {
             throw problem;
@@ -120,6 +136,7 @@ final class Polling implements AutoCloseable {
     @Override
     public void close() {
         stopping = true;
+        resume();
         try {
             for (Thread thread : threads) {
                 thread.join();

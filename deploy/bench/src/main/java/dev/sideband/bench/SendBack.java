@@ -11,14 +11,28 @@ import java.util.concurrent.atomic.LongAdder;
 @Sharable
 final class SendBack extends ChannelInboundHandlerAdapter {
     private final LongAdder count = new LongAdder();
+    private volatile boolean paused;
 
     long count() {
         return count.sum();
     }
 
+    /** Lets what comes fall from now on. */
+    void pause() {
+        paused = true;
+    }
+
+    void resume() {
+        paused = false;
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         var packet = (DatagramPacket) message;
+        if (paused) {
+            packet.release();
+            return;
+        }
         count.increment();
         // A datagram that cannot be sent is lost, as any other may be.
         var _ = context.write(new DatagramPacket(packet.content(), packet.sender()));

@@ -22,10 +22,13 @@ class CollectorBenchIT {
     }
 
     @Test
-    void countsEchoes() throws Exception {
-        try (RawEcho echo = RawEcho.start(3)) {
-            assertThat(echo.measure(SHORT, SHORT).perSecond()).isGreaterThan(1);
-        }
+    void takesTurnsWithTheEchoAndThenPollsAsInLife() throws Exception {
+        var report = new CollectorBench(SHORT, SHORT, _ -> {}, SHORT, SHORT).simulated(3);
+
+        assertThat(report.readingsPerSecond()).isPositive();
+        assertThat(report.ratioToEcho().orElseThrow()).isPositive();
+        assertThat(report.bytesPerBmc().orElseThrow()).isPositive();
+        assertThat(report.latePolls()).isPresent();
     }
 
     @Test

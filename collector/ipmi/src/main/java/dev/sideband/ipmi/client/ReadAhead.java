@@ -35,7 +35,7 @@ final class ReadAhead implements Relay {
     /** With so many answers the session's thread is woken, or when one has waited for so long. */
     private static final int ENOUGH_ANSWERS = 64;
 
-    private static final long OLD_NANOS = 100_000_000;
+    private static final long OLD_NANOS = 250_000_000;
 
     /** Reasons of dropped datagrams that wait to be told; more are forgotten. */
     private static final int MAX_DROPPED = 16;

@@ -50,12 +50,31 @@ public final class SensorReader {
         List<GetSensorReading> commands = new ArrayList<>(sensors.size());
         for (IpmiSensor sensor : sensors) {
             SensorKey key = sensor.key();
-            boolean unsupported = unsupportedReadings != null && unsupportedReadings.contains(key);
-            if (sensor.readability() == Readability.READABLE && !unsupported) {
+            if (isDirect(sensor) && !isIn(unsupportedReadings, key)) {
                 commands.add(new GetSensorReading(key.lun(), key.number()));
             }
         }
         client.expect(commands);
+    }
+
+    /** As {@link #expect}, for {@link #thresholds}. */
+    public void expectThresholds(List<IpmiSensor> sensors) {
+        List<GetSensorThresholds> commands = new ArrayList<>(sensors.size());
+        for (IpmiSensor sensor : sensors) {
+            SensorKey key = sensor.key();
+            if (isDirect(sensor) && sensor.liveThresholds() && !isIn(unsupportedThresholds, key)) {
+                commands.add(new GetSensorThresholds(key.lun(), key.number()));
+            }
+        }
+        client.expect(commands);
+    }
+
+    private static boolean isDirect(IpmiSensor sensor) {
+        return sensor.readability() == Readability.READABLE;
+    }
+
+    private static boolean isIn(@Nullable Set<SensorKey> keys, SensorKey key) {
+        return keys != null && keys.contains(key);
     }
 
     /**
@@ -71,7 +90,7 @@ public final class SensorReader {
                     "sensor %s is %s".formatted(sensor.id(), sensor.readability()));
         }
         SensorKey key = sensor.key();
-        if (unsupportedReadings != null && unsupportedReadings.contains(key)) {
+        if (isIn(unsupportedReadings, key)) {
             return SensorObservation.without(sensor, Quality.UNAVAILABLE);
         }
         try {
@@ -95,8 +114,8 @@ public final class SensorReader {
      */
     public Thresholds thresholds(IpmiSensor sensor) throws IpmiException, InterruptedException {
         SensorKey key = sensor.key();
-        boolean unsupported = unsupportedThresholds != null && unsupportedThresholds.contains(key);
-        if (!sensor.readable() || !sensor.liveThresholds() || unsupported) {
+        boolean told = sensor.readable() && sensor.liveThresholds();
+        if (!told || isIn(unsupportedThresholds, key)) {
             return sensor.thresholds();
         }
         try {

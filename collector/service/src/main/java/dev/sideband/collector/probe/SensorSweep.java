@@ -88,9 +88,11 @@ final class SensorSweep {
     void use(SensorCatalogue sensors, Quirks quirks) throws IpmiException, InterruptedException {
         reader = new SensorReader(link, quirks);
         List<SensorDescriptor> described = new ArrayList<>(sensors.sensors().size());
+        reader.expectThresholds(sensors.sensors());
         for (IpmiSensor sensor : sensors.sensors()) {
             described.add(Descriptors.of(sensor, reader.thresholds(sensor)));
         }
+        reader.expectThresholds(List.of());
         dcmi.discover(sensors.sensors());
         dcmi.sensors().forEach(sensor -> described.add(Descriptors.of(sensor)));
         known = sensors;

@@ -21,10 +21,15 @@ import dev.sideband.ipmi.session.SessionHeader15;
 import dev.sideband.ipmi.wire.Bytes;
 import dev.sideband.ipmi.wire.WireFormatException;
 import dev.sideband.simulator.model.Physics;
+import dev.sideband.simulator.model.SerialConsole;
 import dev.sideband.simulator.model.Server;
 
+import org.jspecify.annotations.Nullable;
+
+import java.net.SocketAddress;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +49,9 @@ public final class Bmc {
     private final Login login;
     private final Login15 login15;
     private final Controller controller;
+    private final SerialOverLan console;
+    private final PayloadCommands payloads;
+    private @Nullable SocketAddress sender;
 
     /**
      * @param random for session ids, challenges and initialization vectors; may be shared
@@ -63,7 +71,9 @@ public final class Bmc {
         this.sessions = new SessionTable(identity.profile().sessionLimit(), settings);
         this.login = new Login(sessions, identity.guid(), quirks, random);
         this.login15 = new Login15(sessions, random);
-        this.controller = new Controller(server, identity, sessions, login15, quirks);
+        this.console = new SerialOverLan(new SerialConsole(server));
+        this.payloads = new PayloadCommands(console);
+        this.controller = new Controller(server, identity, sessions, login15, payloads, quirks);
     }
 
     private static Identity identity(Server server, Quirks quirks) {
@@ -79,6 +89,37 @@ public final class Bmc {
     /** The answer to a datagram, where it deserves one; {@code datagram} is spent afterwards. */
     public Optional<byte[]> answer(byte[] datagram, Instant now) {
         return receive(datagram, now).stream().findFirst();
+    }
+
+    /** The UDP port by which this BMC is reached. */
+    void listensOn(int port) {
+        payloads.listensOn(port);
+    }
+
+    /** What has to be sent now though nobody asked for it: the output of a console. */
+    List<Outgoing> unasked(Instant now) {
+        List<Outgoing> all = new ArrayList<>();
+        for (SerialOverLan.Unasked one : console.due(now)) {
+            SocketAddress to = one.session().console();
+            if (to != null) {
+                all.add(new Outgoing(to, one.datagram()));
+            }
+        }
+        return all;
+    }
+
+    /** When to ask for {@link #unasked} again, where nothing is received before. */
+    Optional<Instant> nextUnasked() {
+        return console.next();
+    }
+
+    /** A datagram and where it goes. */
+    record Outgoing(SocketAddress to, byte[] datagram) {}
+
+    /** What comes back for a datagram, as {@link #receive(byte[], Instant)}. */
+    List<byte[]> receive(byte[] datagram, SocketAddress from, Instant now) {
+        sender = from;
+        return receive(datagram, now);
     }
 
     /**
@@ -184,9 +225,20 @@ public final class Bmc {
             return List.of();
         }
         return switch (codec.decode(datagram)) {
-            case SessionCodec.Payload(int type, Bytes content) when type == PayloadType.IPMI ->
-                    answerIn(session, codec, content, now);
-            case SessionCodec.Payload _, SessionCodec.Dropped _ -> List.of();
+            case SessionCodec.Payload(int type, Bytes content) -> {
+                if (sender != null) {
+                    session.heardFrom(sender);
+                }
+                yield switch (type) {
+                    case PayloadType.IPMI -> answerIn(session, codec, content, now);
+                    case PayloadType.SERIAL_OVER_LAN -> {
+                        session.heard(now);
+                        yield console.receive(session, content, now);
+                    }
+                    default -> List.of();
+                };
+            }
+            case SessionCodec.Dropped _ -> List.of();
         };
     }
 
@@ -217,6 +269,7 @@ public final class Bmc {
 
     /** What a reset of the controller does: every session is gone. */
     public void reset() {
+        console.forget();
         sessions.clear();
     }
 

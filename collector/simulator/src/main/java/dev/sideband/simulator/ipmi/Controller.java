@@ -17,6 +17,7 @@ final class Controller {
     private final SdrCommands sdrs;
     private final SelCommands sel;
     private final FruCommands fru;
+    private final PayloadCommands payloads;
     private final Responder responder;
 
     Controller(
@@ -24,6 +25,7 @@ final class Controller {
             Identity identity,
             SessionTable sessions,
             Login15 login15,
+            PayloadCommands payloads,
             Quirks quirks) {
         this.app = new AppCommands(identity, sessions, login15);
         this.chassis = new ChassisCommands(server);
@@ -31,6 +33,7 @@ final class Controller {
         this.sdrs = new SdrCommands(server, quirks);
         this.sel = new SelCommands(server);
         this.fru = new FruCommands(identity);
+        this.payloads = payloads;
         this.responder = quirks.around(this::carryOut);
     }
 
@@ -53,11 +56,20 @@ final class Controller {
 
     private void dispatch(Request request, WireWriter out) {
         switch (request.message().netFn()) {
-            case NetFn.APP -> app.answer(request, out);
+            case NetFn.APP -> apply(request, out);
+            case NetFn.TRANSPORT -> payloads.answerTransport(request, out);
             case NetFn.CHASSIS -> chassis.answer(request, out);
             case NetFn.SENSOR_EVENT -> sensors.answer(request, out);
             case NetFn.STORAGE -> store(request, out);
             default -> throw new Refusal(CompletionCode.INVALID_COMMAND);
+        }
+    }
+
+    private void apply(Request request, WireWriter out) {
+        if (payloads.knows(request.command())) {
+            payloads.answer(request, out);
+        } else {
+            app.answer(request, out);
         }
     }
 

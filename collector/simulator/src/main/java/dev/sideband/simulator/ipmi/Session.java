@@ -6,6 +6,7 @@ import dev.sideband.ipmi.session.PacketCodec;
 
 import org.jspecify.annotations.Nullable;
 
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -20,6 +21,7 @@ abstract sealed class Session permits RmcpPlusSession, Session15 {
     private IpmiMessage.@Nullable Response lastResponse;
     private Instant lastRequestAt = Instant.EPOCH;
     private Instant lastHeard;
+    private @Nullable SocketAddress console;
 
     Session(Instant now) {
         this.lastHeard = now;
@@ -55,6 +57,15 @@ abstract sealed class Session permits RmcpPlusSession, Session15 {
         lastRequest = request;
         lastResponse = response;
         lastRequestAt = now;
+    }
+
+    /** Where the other end is now: what nobody asked for goes there. */
+    void heardFrom(SocketAddress address) {
+        console = address;
+    }
+
+    @Nullable SocketAddress console() {
+        return console;
     }
 
     void heard(Instant now) {

@@ -18,7 +18,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Set;
 
 /** One thread that serves the sockets of many BMCs. */
 public final class UdpServer implements AutoCloseable {
@@ -43,7 +46,10 @@ public final class UdpServer implements AutoCloseable {
     private final Thread thread;
     private volatile boolean stopping;
 
-    private record Port(Bmc bmc, Link link) {}
+    // Those that may have to say something that nobody asked for.
+    private final Set<Port> talking = new HashSet<>();
+
+    private record Port(Bmc bmc, Link link, DatagramChannel channel) {}
 
     private record Delayed(
             Instant due, DatagramChannel channel, SocketAddress to, ByteBuffer content) {}
@@ -71,8 +77,10 @@ public final class UdpServer implements AutoCloseable {
             try {
                 channel.bind(address);
                 channel.configureBlocking(false);
-                channel.register(selector, SelectionKey.OP_READ, new Port(bmc, link));
-                return (InetSocketAddress) channel.getLocalAddress();
+                channel.register(selector, SelectionKey.OP_READ, new Port(bmc, link, channel));
+                var local = (InetSocketAddress) channel.getLocalAddress();
+                bmc.listensOn(local.getPort());
+                return local;
             } catch (IOException e) {
                 channel.close();
                 throw e;
@@ -97,6 +105,7 @@ public final class UdpServer implements AutoCloseable {
             while (!stopping) {
                 selector.select(this::serve, timeout());
                 sendDue();
+                sendUnasked();
             }
         } catch (IOException e) {
             LOG.error("the simulator stops: its selector failed", e);
@@ -105,11 +114,15 @@ public final class UdpServer implements AutoCloseable {
 
     private long timeout() {
         Delayed next = delayed.peek();
-        if (next == null) {
-            return 0;
+        Instant due = next == null ? Instant.MAX : next.due();
+        for (Port port : talking) {
+            Instant unasked = port.bmc().nextUnasked().orElse(due);
+            due = unasked.isBefore(due) ? unasked : due;
         }
-        // 0 would be "for ever".
-        return Math.max(1, Duration.between(clock.instant(), next.due()).toMillis());
+        // 0 would be "for ever", which it is where nothing is due.
+        return due.equals(Instant.MAX)
+                ? 0
+                : Math.max(1, Duration.between(clock.instant(), due).toMillis());
     }
 
     private void serve(SelectionKey key) {
@@ -136,10 +149,38 @@ public final class UdpServer implements AutoCloseable {
         if (!port.link().passes(now)) {
             return;
         }
-        for (byte[] answer : port.bmc().receive(datagram, now)) {
+        for (byte[] answer : port.bmc().receive(datagram, from, now)) {
             if (port.link().passes(now)) {
                 send(port, channel, from, answer, now);
             }
+        }
+        sendUnasked(port, now);
+    }
+
+    private void sendUnasked() {
+        if (talking.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        for (Port port : List.copyOf(talking)) {
+            try {
+                sendUnasked(port, now);
+            } catch (IOException e) {
+                LOG.debug("what a console prints is lost", e);
+            }
+        }
+    }
+
+    private void sendUnasked(Port port, Instant now) throws IOException {
+        for (Bmc.Outgoing one : port.bmc().unasked(now)) {
+            if (port.link().passes(now)) {
+                send(port, port.channel(), one.to(), one.datagram(), now);
+            }
+        }
+        if (port.bmc().nextUnasked().isPresent()) {
+            talking.add(port);
+        } else {
+            talking.remove(port);
         }
     }
 

@@ -40,8 +40,11 @@ final class SolActivation {
                 session.cipherSuite()
                         .map(CipherSuite::algorithms)
                         .orElseThrow(() ->
-                                new IllegalStateException(
-                                        "serial over LAN needs a session of IPMI 2.0"));
+                                new SolException(
+                                        Reason.UNSUPPORTED,
+                                        session.address()
+                                                + ": IPMI 1.5 has no console: log in by IPMI"
+                                                + " 2.0"));
         var command =
                 new ActivatePayload(
                         PayloadType.SERIAL_OVER_LAN,

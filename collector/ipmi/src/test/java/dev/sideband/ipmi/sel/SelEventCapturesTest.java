@@ -81,7 +81,7 @@ class SelEventCapturesTest {
                 "sel/with-sdr.json: %d events of %s as expected%n", records.size(), machine);
     }
 
-    private static void compare(JsonNode vector, Map<SensorKey, IpmiSensor> sensors) {
+    static void compare(JsonNode vector, Map<SensorKey, IpmiSensor> sensors) {
         SelRecord record = SelRecord.decode(Bytes.fromHex(vector.get("hex").asText()));
         SelEvent event = SelEvent.describe(record, sensors);
         JsonNode ipmitool = vector.path("ipmitool");

@@ -16,7 +16,7 @@ class SelReaderPropertyTest {
     private static final int STEPS = 300;
 
     static LongStream seeds() {
-        return LongStream.range(0, 250);
+        return LongStream.range(0, 250 * Long.getLong("sideband.fuzz", 1));
     }
 
     @ParameterizedTest(name = "seed {0}")

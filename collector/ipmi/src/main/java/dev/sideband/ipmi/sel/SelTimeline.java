@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,6 +24,8 @@ import java.util.List;
 public final class SelTimeline {
     /** Stamps may be this much out of order without a reason. */
     private static final long SLACK_SECONDS = 3;
+
+    private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
 
     private final SelPosition from;
     private final SelBatch batch;
@@ -145,7 +148,10 @@ public final class SelTimeline {
         if (before.relative()) {
             return "the BMC's clock was set for the first time since the BMC started";
         }
-        Duration by = Duration.ofMillis(after.offsetMillis() - before.offsetMillis());
+        Duration by =
+                Duration.ofMillis(after.offsetMillis() - before.offsetMillis())
+                        .plus(HALF_A_SECOND)
+                        .truncatedTo(ChronoUnit.SECONDS);
         return "the BMC's clock was set %s by %s"
                 .formatted(by.isNegative() ? "back" : "forward", by.abs());
     }

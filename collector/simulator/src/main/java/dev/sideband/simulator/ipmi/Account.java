@@ -5,6 +5,7 @@ import dev.sideband.ipmi.message.PrivilegeLevel;
 import dev.sideband.ipmi.wire.Bytes;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** A user of a BMC: name, key and how much it may do. */
 public final class Account {
@@ -12,6 +13,7 @@ public final class Account {
 
     private final Bytes name;
     private final RakpKey key;
+    private final Bytes padded;
     private final PrivilegeLevel limit;
 
     /**
@@ -27,6 +29,7 @@ public final class Account {
             throw new IllegalArgumentException("a password has 1 to 20 bytes");
         }
         this.key = RakpKey.of(password);
+        this.padded = Bytes.of(Arrays.copyOf(password, RakpKey.LENGTH));
         this.limit = limit;
     }
 
@@ -41,6 +44,11 @@ public final class Account {
             length--;
         }
         return other.first(length).equals(name);
+    }
+
+    /** The password, filled up with zeros to 20 bytes. */
+    Bytes padded() {
+        return padded;
     }
 
     RakpKey key() {

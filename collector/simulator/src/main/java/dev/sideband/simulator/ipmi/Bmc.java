@@ -142,7 +142,9 @@ public final class Bmc {
                         answerIn15(header, datagram, now);
                 case Packet.InSession(SessionHeader header) -> {
                     Session session = sessions.find(header.sessionId()).orElse(null);
-                    yield session == null ? List.of() : answerIn(session, datagram, now);
+                    yield session == null || !quirks.isInWindow(header)
+                            ? List.of()
+                            : answerIn(session, datagram, now);
                 }
                 case Packet.InSession15 _ -> List.of();
             };
@@ -260,7 +262,7 @@ public final class Bmc {
             }
             session.answered(request, response, now);
         }
-        return quirks.packets(codec, response.toByteArray());
+        return quirks.packets(session, codec, response.toByteArray());
     }
 
     private static boolean toThisBmc(IpmiMessage.Request request) {

@@ -18,6 +18,7 @@ final class Controller {
     private final SelCommands sel;
     private final FruCommands fru;
     private final PayloadCommands payloads;
+    private final DcmiCommands dcmi;
     private final Responder responder;
 
     Controller(
@@ -34,6 +35,7 @@ final class Controller {
         this.sel = new SelCommands(server);
         this.fru = new FruCommands(identity);
         this.payloads = payloads;
+        this.dcmi = new DcmiCommands(server);
         this.responder = quirks.around(this::carryOut);
     }
 
@@ -60,6 +62,7 @@ final class Controller {
             case NetFn.TRANSPORT -> payloads.answerTransport(request, out);
             case NetFn.CHASSIS -> chassis.answer(request, out);
             case NetFn.SENSOR_EVENT -> sensors.answer(request, out);
+            case NetFn.GROUP_EXTENSION -> dcmi.answer(request, out);
             case NetFn.STORAGE -> store(request, out);
             default -> throw new Refusal(CompletionCode.INVALID_COMMAND);
         }

@@ -44,6 +44,12 @@ public enum PacketQuirk implements WireQuirk {
     /** The message's checksum is wrong in each answer. */
     WRONG_CHECKSUM("Supermicro X9", () -> PacketTwist.message(PacketQuirk::withWrongChecksum)),
 
+    /** Numbers of packets may be at most seven above the last, and never below it. */
+    NARROW_WINDOW("several", () -> PacketTwist.USUAL),
+
+    /** Encrypted messages that end with a block are padded with another whole one. */
+    WHOLE_BLOCK_OF_PADDING("firmware on OpenSSL", () -> PacketTwist.USUAL),
+
     /** A packet with another session's id comes before each answer. */
     OTHER_SESSION_BETWEEN("several", () -> PacketTwist.copyFirst(packet -> xor(packet, 6, 0x55))),
 

@@ -4,6 +4,7 @@ import dev.sideband.ipmi.session.Handshake;
 import dev.sideband.ipmi.session.Packet;
 import dev.sideband.ipmi.session.PacketCodec;
 import dev.sideband.ipmi.session.PayloadType;
+import dev.sideband.ipmi.session.SessionHeader;
 import dev.sideband.ipmi.wire.Bytes;
 
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class Quirks {
     private final List<Twist> commands = new ArrayList<>();
     private final List<RecordQuirk> records = new ArrayList<>();
     private final Set<LoginQuirk> login = EnumSet.noneOf(LoginQuirk.class);
+    private int lastReceived;
     private Optional<PacketTwist> packets = Optional.empty();
 
     Quirks(Set<WireQuirk> all) {
@@ -29,6 +31,7 @@ final class Quirks {
         for (WireQuirk quirk : all) {
             switch (quirk) {
                 case CommandQuirk one -> commands.add(one.twist());
+                case DcmiQuirk one -> commands.add(one.twist());
                 case SdrQuirk one -> commands.add(one.twist());
                 case SelQuirk one -> commands.add(one.twist());
                 case SensorQuirk one -> commands.add(one.twist());
@@ -77,6 +80,16 @@ final class Quirks {
         return changed;
     }
 
+    /** Whether a packet's number lies where this BMC looks. */
+    boolean isInWindow(SessionHeader header) {
+        int ahead = header.sequence() - lastReceived;
+        if (has(PacketQuirk.NARROW_WINDOW) && header.sequence() != 1 && (ahead < 1 || ahead > 7)) {
+            return false;
+        }
+        lastReceived = header.sequence();
+        return true;
+    }
+
     /** Whether a step of the login is not heard at all. */
     boolean isDeafTo(Packet.Sessionless packet) {
         return has(LoginQuirk.ONE_PROPOSAL_ONLY)
@@ -89,7 +102,11 @@ final class Quirks {
     }
 
     /** The datagrams that carry an answer. */
-    List<byte[]> packets(PacketCodec codec, byte[] answer) {
+    List<byte[]> packets(Session session, PacketCodec codec, byte[] answer) {
+        WholeBlockPadding padding = session instanceof RmcpPlusSession plus ? plus.padding() : null;
+        if (padding != null) {
+            return List.of(padding.packet(answer));
+        }
         return packets.orElse(PacketTwist.USUAL).packets(codec, answer);
     }
 

@@ -34,6 +34,7 @@ final class RmcpPlusSession extends Session {
     private final CipherSuite suite;
     private final Quirks quirks;
     private State state = new Opened();
+    private @Nullable WholeBlockPadding padding;
 
     /** How far the session has come. */
     private sealed interface State {}
@@ -59,6 +60,11 @@ final class RmcpPlusSession extends Session {
         this.opened = opened;
         this.suite = suite;
         this.quirks = quirks;
+    }
+
+    /** What makes this session's packets where the codec does not. */
+    @Nullable WholeBlockPadding padding() {
+        return padding;
     }
 
     CipherSuite suite() {
@@ -131,6 +137,9 @@ final class RmcpPlusSession extends Session {
         Account account = challenged.account();
         RakpKey bmcKey = settings.bmcKey().orElse(account.key());
         SessionKeys keys = SessionKeys.derive(suite, account.key(), bmcKey, challenged.exchange());
+        if (quirks.has(PacketQuirk.WHOLE_BLOCK_OF_PADDING)) {
+            padding = new WholeBlockPadding(suite, account.padded(), challenged.exchange());
+        }
         int console = opening.consoleSessionId();
         Bytes check =
                 quirks.has(LoginQuirk.RAKP_4_SIGNED_LIKE_PACKETS)

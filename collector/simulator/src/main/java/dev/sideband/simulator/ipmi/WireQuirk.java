@@ -6,6 +6,7 @@ package dev.sideband.simulator.ipmi;
  */
 public sealed interface WireQuirk
         permits CommandQuirk,
+                DcmiQuirk,
                 LoginQuirk,
                 PacketQuirk,
                 RecordQuirk,

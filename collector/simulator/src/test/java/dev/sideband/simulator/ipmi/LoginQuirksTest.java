@@ -17,6 +17,7 @@ import dev.sideband.ipmi.session.OpenSessionRequest;
 import dev.sideband.ipmi.session.Packet;
 import dev.sideband.ipmi.session.Rakp1;
 import dev.sideband.ipmi.session.Rakp3;
+import dev.sideband.ipmi.wire.Bytes;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -215,6 +216,18 @@ class LoginQuirksTest {
 
         assertThat(sent(bmc, Rakp3.class)).hasSize(2).containsOnly(sent(bmc, Rakp3.class).get(0));
         assertThat(sent(bmc, OpenSessionRequest.class)).hasSize(1);
+    }
+
+    @Test
+    void numbersNothingBeforeThereIsASession() throws Exception {
+        var bmc = QuirkyBmc.with();
+        bmc.login().close();
+
+        // Behind authentication type and payload type: session id and sequence number.
+        assertThat(bmc.port.sent.stream().map(Bytes::of).map(Bytes::toHex))
+                .filteredOn(hex -> hex.startsWith("0600ff07061"))
+                .hasSize(3)
+                .allMatch(hex -> hex.startsWith("0".repeat(16), 12));
     }
 
     private static void assertRefused(QuirkyBmc bmc, Reason reason) {

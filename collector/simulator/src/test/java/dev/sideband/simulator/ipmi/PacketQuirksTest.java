@@ -48,6 +48,8 @@ class PacketQuirksTest {
                     LOST_ANSWERS,
                     SEQUENCE_SKIPS_ONE,
                     SEQUENCE_SKIPS_SIX,
+                    NARROW_WINDOW,
+                    WHOLE_BLOCK_OF_PADDING,
                     WRONG_CHECKSUM ->
                     null;
         };

@@ -21,6 +21,7 @@ import dev.sideband.ipmi.sensor.SensorReader;
 import dev.sideband.ipmi.session.DropReason;
 import dev.sideband.simulator.fault.Fault.MachineFault;
 import dev.sideband.simulator.model.Blueprint;
+import dev.sideband.simulator.model.Physics;
 import dev.sideband.simulator.model.SelRecord;
 import dev.sideband.simulator.model.Server;
 import dev.sideband.simulator.model.SimulatedTime;
@@ -34,6 +35,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** A BMC with quirks, our client at it, and the truth to compare with. */
@@ -151,6 +153,10 @@ final class QuirkyBmc {
 
     List<TrueReading> truth() {
         return server.truth(port.now());
+    }
+
+    <T> T machine(Function<Physics, T> question) {
+        return server.machine(port.now(), question);
     }
 
     List<SelRecord> log() {

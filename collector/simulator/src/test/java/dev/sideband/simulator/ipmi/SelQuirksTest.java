@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.sideband.ipmi.IpmiException;
 import dev.sideband.ipmi.client.IpmiSession;
+import dev.sideband.ipmi.client.SessionOptions;
 import dev.sideband.ipmi.message.PrivilegeLevel;
 import dev.sideband.ipmi.sel.SelBatch;
+import dev.sideband.ipmi.sel.SelClearer;
 import dev.sideband.ipmi.sel.SelItem;
 import dev.sideband.ipmi.sel.SelPosition;
 import dev.sideband.ipmi.sel.SelReader;
@@ -94,6 +96,24 @@ class SelQuirksTest {
         var bmc = QuirkyBmc.forUser(PrivilegeLevel.USER, SelQuirk.RESERVING_NEEDS_OPERATOR);
 
         assertThat(contents(readWhileItGrows(bmc))).isEqualTo(truth(bmc));
+    }
+
+    @Test
+    void clearsNothingThatWasNotRead() throws Exception {
+        var bmc = QuirkyBmc.with();
+        var administrator = SessionOptions.DEFAULT.withPrivilege(PrivilegeLevel.ADMINISTRATOR);
+        try (IpmiSession session = bmc.login(administrator)) {
+            var reader = new SelReader(session);
+            SelPosition position = reader.read(SelPosition.START, 100).position();
+            bmc.play(new PsuInputLoss(0), true);
+
+            assertThat(new SelClearer(session).clear(position))
+                    .isInstanceOf(SelClearer.Outcome.NotRead.class);
+
+            position = reader.read(position, 100).position();
+            assertThat(new SelClearer(session).clear(position))
+                    .isInstanceOf(SelClearer.Outcome.Cleared.class);
+        }
     }
 
     @Test

@@ -146,7 +146,6 @@ public final class Bmc {
                             ? List.of()
                             : answerIn(session, datagram, now);
                 }
-                case Packet.InSession15 _ -> List.of();
             };
         } catch (WireFormatException e) {
             return List.of();

@@ -96,7 +96,8 @@ public final class IpmiSession implements IpmiClient, AutoCloseable {
 
     /**
      * Gives the packets of serial over LAN to {@code listener} from now on, on this session's
-     * thread, whatever that waits for: answers to commands go on as before.
+     * thread, whatever that waits for: answers to commands go on as before. What it cannot read it
+     * answers with a {@link WireFormatException}.
      */
     public PayloadChannel serialOverLan(Consumer<Bytes> listener) {
         ahead.expect(List.of());
@@ -276,7 +277,11 @@ public final class IpmiSession implements IpmiClient, AutoCloseable {
     private void route(int type, Bytes content) {
         ConsoleChannel channel = console;
         if (type == PayloadType.SERIAL_OVER_LAN && channel != null) {
-            channel.listener.accept(content);
+            try {
+                channel.listener.accept(content);
+            } catch (WireFormatException e) {
+                dropped(DropReason.MALFORMED);
+            }
         } else {
             dropped(DropReason.OTHER_PAYLOAD);
         }

@@ -7,7 +7,6 @@ import dev.sideband.ipmi.command.app.DeactivatePayload;
 import dev.sideband.ipmi.session.PayloadType;
 import dev.sideband.ipmi.sol.SolEnd.Reason;
 import dev.sideband.ipmi.wire.Bytes;
-import dev.sideband.ipmi.wire.WireFormatException;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -214,13 +213,7 @@ public final class SolConsole implements AutoCloseable {
 
     /** On the session's thread, in {@link #run} or while a command waits for its answer. */
     private void receive(Bytes payload) {
-        SolPacket packet;
-        try {
-            packet = SolPacket.readFrom(payload.reader());
-        } catch (WireFormatException e) {
-            LOG.debug("{} sent a packet that is none: {}", session.address(), e.getMessage());
-            return;
-        }
+        var packet = SolPacket.readFrom(payload.reader());
         if (closed) {
             return;
         }

@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /** Loses and doubles datagrams on their way, both ways, as its seed says; for one session. */
-final class UnreliablePort implements DatagramPort {
+public final class UnreliablePort implements DatagramPort {
     private static final double LOSS = 0.1;
     private static final double REPETITION = 0.1;
 
@@ -19,12 +19,12 @@ final class UnreliablePort implements DatagramPort {
     private final RandomGenerator random;
     private int lost;
 
-    UnreliablePort(DatagramPort port, long seed) {
+    public UnreliablePort(DatagramPort port, long seed) {
         this.port = port;
         this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     }
 
-    synchronized int lost() {
+    public synchronized int lost() {
         return lost;
     }
 
@@ -63,6 +63,11 @@ final class UnreliablePort implements DatagramPort {
             @Override
             public boolean relayTo(Relay relay) {
                 return inbox.relayTo(datagram -> isLost() || relay.take(datagram));
+            }
+
+            @Override
+            public void wakeUp() {
+                inbox.wakeUp();
             }
 
             @Override

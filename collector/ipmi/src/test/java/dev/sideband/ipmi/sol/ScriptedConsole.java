@@ -90,6 +90,11 @@ final class ScriptedConsole {
         network().toConsole(datagram);
     }
 
+    /** Sends what may be no packet at all. */
+    void sendPayload(byte[] payload) {
+        network().toConsole(codec().encode(PayloadType.SERIAL_OVER_LAN, payload));
+    }
+
     private SessionCodec codec() {
         return java.util.Objects.requireNonNull(codec, "no packet of a console came yet");
     }

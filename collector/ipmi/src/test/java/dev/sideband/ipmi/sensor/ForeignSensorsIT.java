@@ -46,6 +46,9 @@ class ForeignSensorsIT {
             "0100510134300005037f7f680101007200723f3f80010000010000000000072859fc7f8064645f"
                     + "0000000202000000c953415420312054656d70";
 
+    private static final String SATELLITE_LOCATOR =
+            "0200511210300000010000000701" + "00c5" + "5341542031";
+
     private static UdpPort port;
 
     @TempDir Path folder;
@@ -100,6 +103,24 @@ class ForeignSensorsIT {
             IpmiSensor absent = sensor(Bytes.of(elsewhere).toHex());
             assertThat(reader.read(absent).quality()).isEqualTo(Quality.ABSENT);
         }
+    }
+
+    @Test
+    void findsSensorsThatOnlyTheControllerBehindTheBmcDescribes() throws Exception {
+        String commands =
+                SATELLITE
+                        + "device_sdr_add 0x30 0 %s%n".formatted(spaced(SATELLITE_TEMPERATURE))
+                        + "main_sdr_add 0x20 %s%n".formatted(spaced(SATELLITE_LOCATOR));
+        try (var bmc = ForeignBmc.simulator(folder, "", commands);
+                var session = session(bmc.address(), ForeignBmc.USER, ForeignBmc.PASSWORD)) {
+            List<IpmiSensor> sensors = IpmiSensor.from(new SdrRepositoryReader().read(session));
+            assertThat(sensors).extracting(IpmiSensor::id).containsExactly("30.0.0.05");
+            assertThat(new SensorReader(session).read(sensors.getFirst()).value()).hasValue(0x42);
+        }
+    }
+
+    private static String spaced(String hex) {
+        return hex.replaceAll("(..)", "0x$1 ");
     }
 
     static Comparison read(BmcAddress address, String user, String password) throws Exception {

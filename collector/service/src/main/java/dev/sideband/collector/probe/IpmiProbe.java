@@ -28,6 +28,7 @@ final class IpmiProbe implements Probe {
     private final BmcClock bmcClock;
     private final SelLog log;
 
+    private boolean newSensors;
     private boolean justLoaded;
 
     IpmiProbe(String target, IpmiLink link, SdrCache cache, InstantSource clock) {
@@ -70,8 +71,11 @@ final class IpmiProbe implements Probe {
 
     /** Reads the BMC's sensors where they may be others than those that are known. */
     private void learn() throws IpmiException, InterruptedException {
-        if (inventory.refresh(sweep.missesSensors())) {
+        // Kept, as a BMC may fall silent before its sensors are in use.
+        newSensors |= inventory.refresh(sweep.missesSensors());
+        if (newSensors) {
             sweep.use(inventory.catalogue(), inventory.quirks());
+            newSensors = false;
             justLoaded = true;
         }
     }

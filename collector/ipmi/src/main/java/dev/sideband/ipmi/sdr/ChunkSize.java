@@ -9,8 +9,18 @@ final class ChunkSize {
 
     private static final int[] SIZES = {WHOLE, 32, 16, 8};
 
+    /** A message on an IPMB has 32 bytes at most, its head and tail included. */
+    private static final int BUS_STEP = 2;
+
     private int step;
     private boolean silent;
+
+    /** What a controller behind a BMC can give at once. */
+    static ChunkSize overBus() {
+        var size = new ChunkSize();
+        size.step = BUS_STEP;
+        return size;
+    }
 
     int bytes() {
         return SIZES[step];

@@ -103,7 +103,7 @@ final class MissingRecords {
         GetDeviceId.@Nullable Response device = device(controller);
         if (device != null && device.hasDeviceSdrs()) {
             try {
-                add(reader.deviceRecords(controller));
+                add(reader.overBus().deviceRecords(controller));
             } catch (Refused | Malformed away) {
                 // Its sensors come with the next walk.
             }

@@ -40,7 +40,7 @@ public final class SdrRepositoryReader {
     private static final int MAX_TRIES = 3;
 
     private final Pause pause;
-    private final ChunkSize chunk = new ChunkSize();
+    private final ChunkSize chunk;
 
     /** A reader that pauses for real between tries. */
     public SdrRepositoryReader() {
@@ -48,7 +48,17 @@ public final class SdrRepositoryReader {
     }
 
     SdrRepositoryReader(Pause pause) {
+        this(pause, new ChunkSize());
+    }
+
+    private SdrRepositoryReader(Pause pause, ChunkSize chunk) {
         this.pause = pause;
+        this.chunk = chunk;
+    }
+
+    /** A reader for a controller behind the BMC, which has a narrower way. */
+    SdrRepositoryReader overBus() {
+        return new SdrRepositoryReader(pause, ChunkSize.overBus());
     }
 
     /** Waits before try {@code attempt}, counted from 1. */

@@ -55,6 +55,22 @@ class MissingRecordsTest {
     }
 
     @Test
+    void asksAControllerForNoMoreThanItsBusCarries() throws Exception {
+        repository.add(LOCATOR);
+        ScriptedBmc satellite = satellite();
+        new ScriptedBridge(repository.bmc).with(0x30, satellite);
+        keys();
+        assertThat(repository.bmc.sent)
+                .filteredOn(SendMessage.class::isInstance)
+                .hasSizeGreaterThan(4)
+                .allSatisfy(sent -> {
+                    Bytes data = ((SendMessage) sent).message().data();
+                    int count = data.length() == 6 ? data.u8(5) : 0;
+                    assertThat(count).isLessThanOrEqualTo(16);
+                });
+    }
+
+    @Test
     void doesNotAskAControllerWhoseSensorsTheRepositoryHas() throws Exception {
         repository.add(LOCATOR);
         repository.add(owned(0x30));

@@ -17,7 +17,7 @@ import java.util.List;
  * @param recordId the id that the last record was asked by; means something where {@code tail} is
  *     not empty
  * @param tail the bytes of the last records, 16 each, the last one at the end: at least that one,
- *     and up to {@value #TAIL_RECORDS} so that its deletion alone is not taken for a clear
+ *     and up to {@value #TAIL_RECORDS} so that deletions are not taken for a clear
  * @param entries in the log when it was last read
  * @param lastAdded by the BMC's clock, as sent
  * @param lastErased by the BMC's clock, as sent
@@ -39,7 +39,7 @@ public record SelPosition(
     public static final SelPosition START =
             new SelPosition(0, 0, Bytes.EMPTY, 0, 0, 0, false, false, null);
 
-    static final int TAIL_RECORDS = 8;
+    static final int TAIL_RECORDS = 32;
 
     public SelPosition {
         if (tail.length() % SelRecord.LENGTH != 0) {

@@ -55,6 +55,9 @@ final class SelResume {
         }
         // What was known of the log is older than this surprise.
         GetSelInfo.Response now = source.info();
+        if (source.get(SelSource.FIRST) == null) {
+            return cleared(from, source.info());
+        }
         for (int i = tail.size() - 2; i >= 0; i--) {
             Bytes record = tail.get(i);
             Found older = lookUp(record.u8(0) | record.u8(1) << 8, record);

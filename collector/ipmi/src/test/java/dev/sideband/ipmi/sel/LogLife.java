@@ -47,6 +47,7 @@ final class LogLife {
         if (random.nextBoolean()) {
             log.nextId = 0xFFFE - random.nextInt(40);
         }
+        log.countsUp = log.keepsTime && !log.ring && random.nextInt(6) == 0;
         log.beforeEntry = this::meanwhile;
     }
 

@@ -66,6 +66,9 @@ final class ScriptedLog {
 
     boolean refusesReservations;
 
+    /** The completion code for every Get SEL Entry; 0: none. */
+    int refusesEntries;
+
     /** Done before each answer to Clear SEL that is to begin. */
     Runnable beforeClear = () -> {};
 
@@ -161,11 +164,15 @@ final class ScriptedLog {
     }
 
     void withoutInfo() {
+        refusesInfo(CompletionCode.INVALID_COMMAND);
+    }
+
+    void refusesInfo(int completionCode) {
         bmc.on(
                 0x0A,
                 0x40,
                 _ -> {
-                    throw ScriptedBmc.refused(CompletionCode.INVALID_COMMAND);
+                    throw ScriptedBmc.refused(completionCode);
                 });
     }
 
@@ -237,6 +244,9 @@ final class ScriptedLog {
 
     private byte[] entry(WireReader in) throws IpmiException {
         beforeEntry.run();
+        if (refusesEntries != 0) {
+            throw ScriptedBmc.refused(refusesEntries);
+        }
         int given = in.u16("reservation");
         int id = in.u16("record id");
         int offset = in.u8("offset");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sideband.ipmi.IpmiException;
+import dev.sideband.ipmi.IpmiException.Refused;
 import dev.sideband.ipmi.sel.SelItem.News;
 
 import org.junit.jupiter.api.Test;
@@ -140,6 +141,40 @@ class SelReaderTest {
         List<Integer> added = log.add(2);
         assertThat(read()).isEqualTo(added);
         assertThat(news).isEmpty();
+    }
+
+    @Test
+    void survivesTheDeletionOfManyOfTheLastRecordsRead() throws Exception {
+        log.add(50);
+        read();
+        log.clock += 60;
+        for (int i = 0; i < 30; i++) {
+            log.delete(log.size() - 1);
+        }
+        List<Integer> added = log.add(2);
+        assertThat(read()).isEqualTo(added);
+        assertThat(news).isEmpty();
+    }
+
+    @Test
+    void aLogWhoseInfoIsNotForThisUserIsReadAllTheSame() throws Exception {
+        List<Integer> added = log.add(3);
+        log.refusesInfo(0xD4);
+        assertThat(read()).isEqualTo(added);
+        assertThat(read()).isEmpty();
+        log.clear();
+        assertThat(read()).isEmpty();
+        assertThat(news).containsExactly(News.CLEARED);
+    }
+
+    @Test
+    void saysThatTheLogIsNotForThisUserAndKeepsThePosition() throws Exception {
+        log.add(3);
+        read();
+        log.beforeEntry = () -> log.refusesEntries = 0xD4;
+        SelPosition before = position;
+        assertThatThrownBy(this::read).isInstanceOf(Refused.class).hasMessageContaining("D4h");
+        assertThat(position).isEqualTo(before);
     }
 
     @Test

@@ -75,7 +75,7 @@ final class BmcEventsCommand extends BmcCommand {
             GetDeviceId.Response device = client.send(new GetDeviceId());
             oem = OemEvents.of(device.manufacturerId(), device.productId());
         }
-        var table = new Table("ID", "TIME", "SEVERITY", "", "SENSOR", "EVENT");
+        var table = new Table("ID", "TIME", "SEVERITY", "", "~SENSOR", "~EVENT");
         for (SelRecord log : records) {
             SelEvent event = SelEvent.describe(log, sensors, oem);
             if (bmc().json()) {

@@ -107,9 +107,9 @@ final class BmcSensorsCommand extends BmcCommand {
     private Table table() {
         return Specs.isSet(withThresholds)
                 ? new Table(
-                        "SENSOR", ">VALUE", "UNIT", "STATUS", ">LNR", ">LCR", ">LNC", ">UNC",
+                        "~SENSOR", ">VALUE", "UNIT", "STATUS", ">LNR", ">LCR", ">LNC", ">UNC",
                         ">UCR", ">UNR")
-                : new Table("SENSOR", "TYPE", ">VALUE", "UNIT", "STATUS");
+                : new Table("~SENSOR", "TYPE", ">VALUE", "UNIT", "~STATUS");
     }
 
     private void addTo(Table table, SensorObservation seen, SensorReader reader)

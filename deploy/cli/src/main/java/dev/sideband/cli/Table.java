@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Rows for people, in columns as wide as their widest cell; on a terminal that is too narrow, the
- * widest columns are cut.
+ * Rows for people, in columns as wide as their widest cell. On a terminal that is too narrow, the
+ * columns that allow it are cut.
  */
 final class Table {
     private static final String GAP = "  ";
@@ -19,14 +19,20 @@ final class Table {
 
     private final List<List<Cell>> rows = new ArrayList<>();
     private final boolean[] right;
+    private final boolean[] cuttable;
 
-    /** A column's head that begins with {@code >} stands, like its cells, at the right. */
+    /**
+     * A column whose head begins with {@code >} stands at the right; one with {@code ~} may be cut.
+     */
     Table(String... heads) {
         right = new boolean[heads.length];
+        cuttable = new boolean[heads.length];
         List<Cell> row = new ArrayList<>();
         for (int i = 0; i < heads.length; i++) {
             right[i] = heads[i].startsWith(">");
-            row.add(new Cell(right[i] ? heads[i].substring(1) : heads[i], Tone.HEAD));
+            cuttable[i] = heads[i].startsWith("~");
+            String head = right[i] || cuttable[i] ? heads[i].substring(1) : heads[i];
+            row.add(new Cell(head, Tone.HEAD));
         }
         rows.add(row);
     }
@@ -75,16 +81,25 @@ final class Table {
         }
         int excess = Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) - columns;
         for (; columns > 0 && excess > 0; excess--) {
-            int widest = 0;
-            for (int i = 1; i < widths.length; i++) {
-                widest = widths[i] > widths[widest] ? i : widest;
-            }
-            if (widths[widest] <= LEAST_WIDTH) {
+            int widest = widestToCut(widths);
+            if (widest < 0) {
                 break;
             }
             widths[widest]--;
         }
         return widths;
+    }
+
+    private int widestToCut(int[] widths) {
+        int widest = -1;
+        for (int i = 0; i < widths.length; i++) {
+            if (cuttable[i]
+                    && widths[i] > LEAST_WIDTH
+                    && (widest < 0 || widths[i] > widths[widest])) {
+                widest = i;
+            }
+        }
+        return widest;
     }
 
     private String line(List<Cell> row, int[] widths, boolean colour) {

@@ -1,5 +1,6 @@
 package dev.sideband.cli.startup;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,48 +12,75 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A jar that holds nothing but the names of those that {@code sideband bmc} takes: a class that is
- * nowhere, such as picocli's optional ones, is looked for in each jar of a class path.
+ * A jar that holds nothing but the names of others: a class that is nowhere, such as picocli's
+ * optional ones, is looked for in each jar of a class path, so that of {@code sideband bmc} is
+ * short.
  */
-final class BmcJar {
-    /** What their names begin with. The broker, the streams and Netty are not among them. */
-    private static final List<String> PARTS =
-            List.of(
-                    "sideband-cli-",
-                    "sideband-collector-",
-                    "sideband-demo-",
-                    "sideband-ipmi-",
-                    "sideband-runtime-",
-                    "sideband-schemas-",
-                    "avro-",
-                    "jackson-annotations-",
-                    "jackson-core-",
-                    "jackson-databind-",
-                    "jackson-dataformat-yaml-",
-                    "jul-to-slf4j-",
-                    "logback-",
-                    "picocli-",
-                    "slf4j-api-",
-                    "slf4j-jdk-platform-logging-",
-                    "snakeyaml-");
+enum BmcJar {
+    /** What each of its commands takes; the broker, the streams and Netty are nowhere here. */
+    USUAL(
+            "bmc",
+            "sideband-cli-",
+            "sideband-demo-",
+            "sideband-ipmi-",
+            "sideband-runtime-",
+            "jackson-core-",
+            "picocli-",
+            "slf4j-api-"),
+    /** What {@code --targets} and {@code --debug} take besides. */
+    MORE(
+            "bmc-more",
+            "sideband-collector-",
+            "sideband-schemas-",
+            "avro-",
+            "jackson-annotations-",
+            "jackson-databind-",
+            "jackson-dataformat-yaml-",
+            "jul-to-slf4j-",
+            "logback-",
+            "slf4j-jdk-platform-logging-",
+            "snakeyaml-");
 
-    private BmcJar() {}
+    private final String name;
+    private final List<String> parts;
 
-    /** Writes it; {@code lib} is the folder beside it that holds the others. */
-    static void write(Path jar, Path lib) throws IOException {
+    BmcJar(String name, String... parts) {
+        this.name = name;
+        this.parts = List.of(parts);
+    }
+
+    private Path in(Path home) {
+        return home.resolve(name + ".jar");
+    }
+
+    /** What the JVM that has this class path starts faster with. */
+    Path cache(Path home) {
+        return home.resolve(name + ".aot");
+    }
+
+    /** The class path that a command has that takes this. */
+    String classPath(Path home) {
+        return switch (this) {
+            case USUAL -> in(home).toString();
+            case MORE -> USUAL.in(home) + File.pathSeparator + in(home);
+        };
+    }
+
+    /** Writes it into {@code home}, whose folder {@code lib} holds the others. */
+    void write(Path home) throws IOException {
         var manifest = new Manifest();
         Attributes attributes = manifest.getMainAttributes();
         attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        attributes.put(Attributes.Name.CLASS_PATH, classPath(lib));
-        new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+        attributes.put(Attributes.Name.CLASS_PATH, names(home));
+        new JarOutputStream(Files.newOutputStream(in(home)), manifest).close();
     }
 
-    private static String classPath(Path lib) throws IOException {
-        try (Stream<Path> jars = Files.list(lib)) {
+    private String names(Path home) throws IOException {
+        try (Stream<Path> jars = Files.list(home.resolve("lib"))) {
             return jars.map(jar -> jar.getFileName().toString())
-                    .filter(name -> PARTS.stream().anyMatch(name::startsWith))
+                    .filter(jar -> parts.stream().anyMatch(jar::startsWith))
                     .sorted()
-                    .map(name -> lib.getFileName() + "/" + name)
+                    .map(jar -> "lib/" + jar)
                     .collect(Collectors.joining(" "));
         }
     }

@@ -15,6 +15,7 @@ final class Training {
                     List.of("info"),
                     List.of("sensors"),
                     List.of("events"),
+                    List.of("fru"),
                     List.of("info", "--json"),
                     List.of("sensors", "--json"));
 

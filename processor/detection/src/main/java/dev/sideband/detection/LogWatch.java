@@ -45,7 +45,7 @@ final class LogWatch {
             case RECORD -> record(book, event, descriptors);
             case CLEARED -> cleared(book, event);
             // They tell about the log, not about the server.
-            case GAP, WRAPPED, CLOCK_CHANGED, UNKNOWN -> {}
+            case GAP, WRAPPED, CLOCK_CHANGED, NEARLY_FULL, UNKNOWN -> {}
         }
     }
 

@@ -70,7 +70,7 @@ final class Polling implements AutoCloseable {
                 gate.await();
                 try {
                     Observation seen = probe.observe(interval);
-                    readings.add(seen.measurements().size() - seen.missing());
+                    readings.add(seen.good());
                     failed = 0;
                 } catch (ProbeException problem) {
                     if (++failed == FAILURES_IN_A_ROW) {
@@ -115,7 +115,7 @@ final class Polling implements AutoCloseable {
         gate.countDown();
     }
 
-    /** How many readings there were. */
+    /** How many readings there were; absent sensors do not count, though they are asked. */
     long count() {
         return readings.sum();
     }

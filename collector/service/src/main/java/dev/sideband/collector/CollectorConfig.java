@@ -1,9 +1,11 @@
 package dev.sideband.collector;
 
+import dev.sideband.collector.pet.PetOptions;
 import dev.sideband.collector.probe.Credentials;
 import dev.sideband.schemas.Topics;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a collector needs to know at its start.
@@ -15,6 +17,7 @@ import java.util.Map;
  *     so that what a crash left behind is undone before anything else
  * @param credentials by the names that targets use
  * @param kafkaProperties further properties for every Kafka client, such as those for TLS
+ * @param petTraps where platform event traps are received; nothing: nowhere
  */
 public record CollectorConfig(
         String bootstrapServers,
@@ -22,7 +25,38 @@ public record CollectorConfig(
         Topics topics,
         String collectorId,
         Map<String, Credentials> credentials,
-        Map<String, String> kafkaProperties) {
+        Map<String, String> kafkaProperties,
+        Optional<PetOptions> petTraps) {
+
+    /** A collector that only polls. */
+    public CollectorConfig(
+            String bootstrapServers,
+            String registryUrl,
+            Topics topics,
+            String collectorId,
+            Map<String, Credentials> credentials,
+            Map<String, String> kafkaProperties) {
+        this(
+                bootstrapServers,
+                registryUrl,
+                topics,
+                collectorId,
+                credentials,
+                kafkaProperties,
+                Optional.empty());
+    }
+
+    /** The same, and platform event traps make it look sooner. */
+    public CollectorConfig withPetTraps(PetOptions options) {
+        return new CollectorConfig(
+                bootstrapServers,
+                registryUrl,
+                topics,
+                collectorId,
+                credentials,
+                kafkaProperties,
+                Optional.of(options));
+    }
 
     public CollectorConfig {
         requireText("bootstrap-servers", bootstrapServers);

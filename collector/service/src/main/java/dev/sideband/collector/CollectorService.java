@@ -1,6 +1,7 @@
 package dev.sideband.collector;
 
 import dev.sideband.avro.Target;
+import dev.sideband.collector.pet.PetReceiver;
 import dev.sideband.collector.poll.Fleet;
 import dev.sideband.collector.probe.Credentials;
 import dev.sideband.collector.probe.IpmiProbes;
@@ -48,6 +49,7 @@ public final class CollectorService implements AutoCloseable {
     private final EventPublisher events;
     private final KafkaTelemetry telemetry;
     private final Fleet fleet;
+    private final Optional<PetReceiver> pet;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread follower = new Thread(this::followTargets, "targets-follower");
 
@@ -56,12 +58,14 @@ public final class CollectorService implements AutoCloseable {
             IpmiProbes probes,
             EventPublisher events,
             KafkaTelemetry telemetry,
-            Fleet fleet) {
+            Fleet fleet,
+            Optional<PetReceiver> pet) {
         this.targets = targets;
         this.probes = probes;
         this.events = events;
         this.telemetry = telemetry;
         this.fleet = fleet;
+        this.pet = pet;
     }
 
     /**
@@ -69,7 +73,7 @@ public final class CollectorService implements AutoCloseable {
      *
      * @throws IllegalStateException where a topic does not exist
      * @throws org.apache.kafka.common.KafkaException where the brokers do not answer
-     * @throws IOException where there is no UDP socket to be had
+     * @throws IOException where there is no UDP socket to be had, or not the one for traps
      */
     public static CollectorService start(CollectorConfig config) throws IOException {
         InstantSource clock = InstantSource.system();
@@ -100,15 +104,34 @@ public final class CollectorService implements AutoCloseable {
                             topics,
                             registry,
                             topics.prefix() + "collector-" + config.collectorId());
+            undo.push(() -> end(events));
             Fleet fleet = new Fleet(probes, telemetry, events, config.credentials(), clock);
+            Optional<PetReceiver> pet = receiver(config, fleet);
             CollectorService service =
-                    new CollectorService(targets, probes, events, telemetry, fleet);
+                    new CollectorService(targets, probes, events, telemetry, fleet, pet);
             service.begin(present);
             return service;
         } catch (RuntimeException | IOException failure) {
             undo.forEach(Runnable::run);
             throw failure;
         }
+    }
+
+    private static void end(EventPublisher events) {
+        try {
+            events.close(Duration.ZERO);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Optional<PetReceiver> receiver(CollectorConfig config, Fleet fleet)
+            throws IOException {
+        return config.petTraps().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        PetReceiver.start(
+                                config.petTraps().get(), fleet::ipmiAddresses, fleet::lookNow));
     }
 
     private void begin(Map<String, Target> present) {
@@ -134,6 +157,11 @@ public final class CollectorService implements AutoCloseable {
                 telemetry.readingsDropped(),
                 events.published(),
                 fleet.states());
+    }
+
+    /** The receiver of platform event traps, where there is one. */
+    public Optional<PetReceiver> petReceiver() {
+        return pet;
     }
 
     private void followTargets() {
@@ -174,6 +202,7 @@ public final class CollectorService implements AutoCloseable {
         boolean interrupted = Thread.interrupted();
         try {
             follower.join(GRACE);
+            pet.ifPresent(PetReceiver::close);
             fleet.close(GRACE);
             events.close(GRACE);
         } catch (InterruptedException hurry) {

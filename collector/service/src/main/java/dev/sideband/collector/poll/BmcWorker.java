@@ -21,14 +21,15 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 
 /** Polls one BMC: one virtual thread, one session, one command in flight, no locks. */
 final class BmcWorker implements Runnable {
     /** A poll that begins later than this share of its interval after it was due is late. */
     private static final int LATE_SHARE = 10;
+
+    /** Between two looks that somebody hinted at: whoever forges hints must not wear a BMC out. */
+    static final Duration LOOK_GAP = Duration.ofSeconds(10);
 
     private static final long ROUND_UP_NANOS = 999_999;
 
@@ -48,7 +49,7 @@ final class BmcWorker implements Runnable {
     private final Schedule schedule;
     private final Duration interval;
     private final LogFollower log;
-    private final CountDownLatch stop = new CountDownLatch(1);
+    private final WakeUp wakeUp = new WakeUp();
 
     /** Replaced by other threads, where only what is written about the BMC changed. */
     private volatile Target target;
@@ -61,6 +62,7 @@ final class BmcWorker implements Runnable {
     private List<SensorDescriptor> described = List.of();
     private StatusRecords.@Nullable LastSeen last;
     private @Nullable Instant trialAt;
+    private Instant nextLook = Instant.MIN;
     private boolean learned;
     private long lastDurationMillis;
 
@@ -103,7 +105,12 @@ final class BmcWorker implements Runnable {
 
     /** Makes {@link #run} end after the present poll. */
     void stop() {
-        stop.countDown();
+        wakeUp.stop();
+    }
+
+    /** Has the log read soon, as something may be in it. */
+    void lookNow() {
+        wakeUp.hint();
     }
 
     /** As {@link #stop}, and takes the BMC's status and sensors off their topics: it is no more. */
@@ -115,9 +122,7 @@ final class BmcWorker implements Runnable {
     @Override
     public void run() {
         try (probe) {
-            while (!stop.await(millisLeft(), TimeUnit.MILLISECONDS)) {
-                wake();
-            }
+            runUntilStopped();
         } catch (InterruptedException cut) {
             LOG.atDebug().addKeyValue("target", target.getTarget()).log("poll was cut off");
         }
@@ -127,9 +132,53 @@ final class BmcWorker implements Runnable {
         }
     }
 
+    private void runUntilStopped() throws InterruptedException {
+        while (true) {
+            switch (wakeUp.await(millisLeft(), millisToLook())) {
+                case DUE -> wake();
+                case HINTED -> look();
+                case STOPPED -> {
+                    return;
+                }
+            }
+        }
+    }
+
     /** Until it is due, rounded up: to wake too early would be to spin until the time has come. */
     long millisLeft() {
-        return clock.instant().until(due).plusNanos(ROUND_UP_NANOS).toMillis();
+        return millisUntil(due);
+    }
+
+    /** How long a hint has to wait. */
+    long millisToLook() {
+        return millisUntil(nextLook);
+    }
+
+    private long millisUntil(Instant time) {
+        Instant now = clock.instant();
+        return time.isBefore(now) ? 0 : now.until(time).plusNanos(ROUND_UP_NANOS).toMillis();
+    }
+
+    /**
+     * Reads the log before its time. Only of a BMC that answers: one in quarantine keeps its pause,
+     * and what goes wrong now is for the next poll to say.
+     */
+    void look() throws InterruptedException {
+        if (state.failures() > 0 || state.state() == Reachability.UNKNOWN) {
+            return;
+        }
+        Instant began = clock.instant();
+        nextLook = began.plus(LOOK_GAP);
+        log.begin();
+        try {
+            log.follow(target, () -> isEnough(began));
+        } catch (ProbeException | RuntimeException failure) {
+            LOG.atDebug()
+                    .addKeyValue("target", target.getTarget())
+                    .addKeyValue("failure", failure.toString())
+                    .log("a look at the log before its time failed");
+        }
+        probe.idle(Duration.between(clock.instant(), due));
     }
 
     /** Polls, or says that the BMC is still in quarantine, and sets when to wake next. */
@@ -142,6 +191,7 @@ final class BmcWorker implements Runnable {
             return;
         }
         noteIfLate(now);
+        wakeUp.forgetHint();
         become(poll(now));
         environment.counters().polled();
         due = nextWake(now);
@@ -182,7 +232,7 @@ final class BmcWorker implements Runnable {
     }
 
     private boolean isEnough(Instant began) {
-        return stop.getCount() == 0 || !clock.instant().isBefore(began.plus(interval));
+        return wakeUp.stopped() || !clock.instant().isBefore(began.plus(interval));
     }
 
     /** Takes down how long it was up to the BMC; it can't help it that brokers are away. */

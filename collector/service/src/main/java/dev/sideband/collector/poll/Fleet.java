@@ -68,6 +68,26 @@ public final class Fleet {
         return states;
     }
 
+    /** Where each BMC listens for IPMI, {@code host[:port]}, by target. */
+    public synchronized Map<String, String> ipmiAddresses() {
+        Map<String, String> addresses = new HashMap<>();
+        members.forEach((id, member) -> {
+            String address = member.worker().target().getIpmi();
+            if (address != null) {
+                addresses.put(id, address);
+            }
+        });
+        return addresses;
+    }
+
+    /** Has a BMC's log read before its time, as something may be in it. */
+    public synchronized void lookNow(String id) {
+        Member member = members.get(id);
+        if (member != null) {
+            member.worker().lookNow();
+        }
+    }
+
     /** Takes over what changed about targets; nothing stands for one that is no more. */
     public synchronized void apply(Map<String, Optional<Target>> changes) {
         if (closed) {

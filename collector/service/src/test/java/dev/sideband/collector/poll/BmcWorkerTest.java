@@ -270,6 +270,45 @@ class BmcWorkerTest {
     }
 
     @Test
+    void readsTheLogBeforeItsTimeAndNothingElse() throws Exception {
+        answers(Samples.observation());
+        worker.wake();
+        Instant due = worker.due();
+        LogPosition behind = Samples.position("r12-u07", 1, null);
+        probe.deltas.add(() -> new LogDelta(List.of(Samples.entry(1)), behind, false));
+        assertThat(worker.millisToLook()).isZero();
+
+        worker.look();
+
+        assertThat(log.committed).hasSize(1);
+        assertThat(probe.polls).isEqualTo(1);
+        assertThat(worker.due()).isEqualTo(due);
+        assertThat(worker.millisToLook()).isEqualTo(BmcWorker.LOOK_GAP.toMillis());
+    }
+
+    @Test
+    void leavesWhatGoesWrongBeforeItsTimeToTheNextPoll() throws Exception {
+        answers(Samples.observation());
+        worker.wake();
+        probe.deltas.add(() -> {
+            throw new ProbeException(FailureReason.TIMEOUT, "127.0.0.1:623: no answer");
+        });
+
+        worker.look();
+
+        assertThat(worker.state().state()).isEqualTo(Reachability.REACHABLE);
+    }
+
+    @Test
+    void keepsAwayFromABmcThatDoesNotAnswerWhateverIsHinted() throws Exception {
+        fails(FailureReason.TIMEOUT);
+        worker.look();
+        worker.wake();
+        worker.look();
+        assertThat(probe.askedFrom).isEmpty();
+    }
+
+    @Test
     void readsALongLogInPartsWithinOnePoll() throws Exception {
         answers(Samples.observation());
         LogPosition first = Samples.position("r12-u07", 1, null);

@@ -35,7 +35,8 @@ class BmcFuzzTest {
     private final Bmc bmc = bmc();
 
     static LongStream seeds() {
-        return LongStream.range(0, 10);
+        long first = Long.getLong("sideband.fuzz.seed", 0);
+        return LongStream.range(first, first + 10 * Long.getLong("sideband.fuzz", 1));
     }
 
     private static Bmc bmc() {

@@ -21,9 +21,13 @@ final class MemoryPort implements DatagramPort {
     /** What clients sent, in order. */
     final List<byte[]> sent = new ArrayList<>();
 
+    /** What came back, in order. */
+    final List<byte[]> received = new ArrayList<>();
+
     private final Bmc bmc;
     private final List<MemoryInbox> inboxes = new ArrayList<>();
     private Instant machineTime = START;
+    private byte[] preceding = new byte[0];
     private long nanos;
     private int toSpare;
     private int toLose;
@@ -78,7 +82,29 @@ final class MemoryPort implements DatagramPort {
             toLose--;
             return;
         }
-        answers.forEach(this::deliver);
+        if (preceding.length > 0) {
+            deliver(preceding);
+        }
+        for (byte[] answer : answers) {
+            received.add(answer.clone());
+            deliver(answer);
+        }
+    }
+
+    /** A datagram to the BMC that no client has sent; its answers reach the clients. */
+    void inject(byte[] datagram) {
+        bmc.receive(datagram, now()).forEach(this::deliver);
+    }
+
+    /** From now on each answer has this datagram before it. */
+    void precede(byte[] datagram) {
+        preceding = datagram.clone();
+    }
+
+    /** Drops what was kept of sent and received. */
+    void forget() {
+        sent.clear();
+        received.clear();
     }
 
     /** A datagram from the BMC that nobody has asked for. */

@@ -114,7 +114,7 @@ public final class Bmc {
     }
 
     /** A datagram and where it goes. */
-    record Outgoing(SocketAddress to, byte[] datagram) {}
+    record Outgoing(SocketAddress to, Bytes datagram) {}
 
     /** What comes back for a datagram, as {@link #receive(byte[], Instant)}. */
     List<byte[]> receive(byte[] datagram, SocketAddress from, Instant now) {

@@ -42,7 +42,7 @@ final class SerialOverLan {
     private boolean overrun;
 
     /** A datagram that nobody asked for. */
-    record Unasked(RmcpPlusSession session, byte[] datagram) {}
+    record Unasked(RmcpPlusSession session, Bytes datagram) {}
 
     SerialOverLan(SerialConsole system) {
         this.system = system;
@@ -102,7 +102,7 @@ final class SerialOverLan {
             lastIn = packet.sequence();
             lastAnswer = take(packet, now);
         }
-        return List.of(datagram(holder, lastAnswer).datagram());
+        return List.of(datagram(holder, lastAnswer).datagram().toArray());
     }
 
     private SolPacket take(SolPacket packet, Instant now) {
@@ -188,6 +188,6 @@ final class SerialOverLan {
             throw new IllegalStateException("a console in a session that is not active");
         }
         byte[] payload = packet.toByteArray();
-        return new Unasked(session, codec.encode(PayloadType.SERIAL_OVER_LAN, payload));
+        return new Unasked(session, Bytes.of(codec.encode(PayloadType.SERIAL_OVER_LAN, payload)));
     }
 }

@@ -174,7 +174,7 @@ public final class UdpServer implements AutoCloseable {
     private void sendUnasked(Port port, Instant now) throws IOException {
         for (Bmc.Outgoing one : port.bmc().unasked(now)) {
             if (port.link().passes(now)) {
-                send(port, port.channel(), one.to(), one.datagram(), now);
+                send(port, port.channel(), one.to(), one.datagram().toArray(), now);
             }
         }
         if (port.bmc().nextUnasked().isPresent()) {

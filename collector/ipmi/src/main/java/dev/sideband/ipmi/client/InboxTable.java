@@ -25,19 +25,24 @@ final class InboxTable {
     // A BMC has one inbox but for the moment in which a session is opened anew: arrays are short
     // and never changed, only replaced.
     private final Map<InetSocketAddress, SessionInbox[]> byRemote = new ConcurrentHashMap<>();
+    // For answers from another port than the one that was asked (Intel Tiger 4).
+    private final Map<Integer, SessionInbox> bySessionId = new ConcurrentHashMap<>();
     private final LongAdder unclaimed = new LongAdder();
     private final LongAdder overflowed = new LongAdder();
 
     Inbox open(InetSocketAddress remote, int consoleSessionId) {
         var inbox = new SessionInbox(remote, consoleSessionId);
         byRemote.merge(remote, new SessionInbox[] {inbox}, InboxTable::joined);
+        if (consoleSessionId != 0) {
+            bySessionId.put(consoleSessionId, inbox);
+        }
         return inbox;
     }
 
     void deliver(InetSocketAddress remote, byte[] datagram) {
         SessionInbox[] candidates = byRemote.get(remote);
         if (candidates == null) {
-            unclaimed.increment();
+            deliverFromOtherPort(remote, datagram);
             return;
         }
         int id = ConsoleSessionId.of(datagram);
@@ -51,6 +56,21 @@ final class InboxTable {
             }
         }
         if (!claimed) {
+            unclaimed.increment();
+        }
+    }
+
+    /**
+     * Takes a datagram of the same host that names a session, as long as its sender has to prove
+     * itself: by a code, or in what follows in the handshake.
+     */
+    private void deliverFromOtherPort(InetSocketAddress remote, byte[] datagram) {
+        SessionInbox inbox = bySessionId.get(ConsoleSessionId.of(datagram));
+        if (inbox != null
+                && ConsoleSessionId.isProvable(datagram)
+                && inbox.remote.getAddress().equals(remote.getAddress())) {
+            inbox.offer(datagram);
+        } else {
             unclaimed.increment();
         }
     }
@@ -148,6 +168,7 @@ final class InboxTable {
         @Override
         public void close() {
             byRemote.computeIfPresent(remote, (_, old) -> without(old, this));
+            bySessionId.remove(consoleSessionId, this);
         }
     }
 }

@@ -35,9 +35,6 @@ import java.util.function.Predicate;
 public final class IpmiSession implements IpmiClient, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IpmiSession.class);
 
-    /** Numbers of requests go round, so that one comes back only 64 requests later. */
-    private static final int SEQUENCES = 64;
-
     private static final int CLOSE_TRIES = 2;
 
     /** A controller behind the BMC gets as long as the BMC itself at its third try. */
@@ -47,11 +44,12 @@ public final class IpmiSession implements IpmiClient, AutoCloseable {
     private final LoginRecipe recipe;
     private final Inbox inbox;
     private final PacketCodec codec;
+    private final AnswerReader reader;
     private final int bmcSessionId;
     private final ReadAhead ahead;
     private final boolean readsAhead;
     private @Nullable ConsoleChannel console;
-    private int lastSequence;
+    private final RequestNumbers numbers = new RequestNumbers();
     private long lastAnswerAt;
     private boolean closed;
 
@@ -61,7 +59,8 @@ public final class IpmiSession implements IpmiClient, AutoCloseable {
         this.inbox = inbox;
         this.codec = codec;
         this.bmcSessionId = bmcSessionId;
-        this.ahead = new ReadAhead(link, codec, command -> request(command, data(command)));
+        this.reader = new AnswerReader(codec.authenticates(), link.options().quirks());
+        this.ahead = new ReadAhead(link, codec, reader, command -> request(command, data(command)));
         this.readsAhead = inbox.relayTo(ahead);
     }
 
@@ -128,7 +127,9 @@ public final class IpmiSession implements IpmiClient, AutoCloseable {
             throw new IpmiException.Refused(command.name(), response.completionCode());
         }
         try {
-            return command.readResponse(response.data().reader());
+            R body = command.readResponse(response.data().reader());
+            reader.learn(body);
+            return body;
         } catch (WireFormatException e) {
             throw new IpmiException.Malformed(
                     "%s: the answer to %s cannot be read: %s"
@@ -192,9 +193,12 @@ public final class IpmiSession implements IpmiClient, AutoCloseable {
     }
 
     private IpmiMessage.Request request(IpmiCommand<?> command, Bytes data) {
-        lastSequence = (lastSequence + 1) % SEQUENCES;
         return IpmiMessage.Request.toBmc(
-                command.netFn(), command.lun(), lastSequence, command.code(), data);
+                command.netFn(),
+                command.lun(),
+                numbers.next(link.nanoTime()),
+                command.code(),
+                data);
     }
 
     private static Bytes data(IpmiCommand<?> command) {
@@ -208,6 +212,9 @@ public final class IpmiSession implements IpmiClient, AutoCloseable {
             throws IpmiException, InterruptedException {
         byte[] message = request.toByteArray();
         for (int attempt = first; attempt < tries && !link.isPast(end); attempt++) {
+            if (attempt > 0) {
+                numbers.doubt(request.sequence(), link.nanoTime());
+            }
             link.send(codec.encode(PayloadType.IPMI, message), again || attempt > 0);
             IpmiMessage.Response response =
                     await(r -> r.answers(request), link.waitEnd(attempt, end));
@@ -217,6 +224,7 @@ public final class IpmiSession implements IpmiClient, AutoCloseable {
                 return response;
             }
         }
+        numbers.doubt(request.sequence(), link.nanoTime());
         return null;
     }
 
@@ -266,7 +274,7 @@ public final class IpmiSession implements IpmiClient, AutoCloseable {
             case SessionCodec.Dropped(DropReason reason) -> dropped(reason);
             case SessionCodec.Payload(int type, Bytes content) -> {
                 if (type == PayloadType.IPMI) {
-                    return response(content);
+                    return reader.read(content, this::dropped);
                 }
                 route(type, content);
             }
@@ -285,18 +293,6 @@ public final class IpmiSession implements IpmiClient, AutoCloseable {
         } else {
             dropped(DropReason.OTHER_PAYLOAD);
         }
-    }
-
-    private IpmiMessage.@Nullable Response response(Bytes content) {
-        try {
-            if (IpmiMessage.readFrom(content.reader()) instanceof IpmiMessage.Response response) {
-                return response;
-            }
-            dropped(DropReason.UNEXPECTED);
-        } catch (WireFormatException e) {
-            dropped(DropReason.BAD_CHECKSUM);
-        }
-        return null;
     }
 
     private void dropped(DropReason reason) {

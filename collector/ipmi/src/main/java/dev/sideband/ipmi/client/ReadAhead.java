@@ -8,7 +8,6 @@ import dev.sideband.ipmi.session.PacketCodec;
 import dev.sideband.ipmi.session.PayloadType;
 import dev.sideband.ipmi.session.SessionCodec;
 import dev.sideband.ipmi.wire.Bytes;
-import dev.sideband.ipmi.wire.WireFormatException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +41,7 @@ final class ReadAhead implements Relay {
 
     private final Link link;
     private final PacketCodec codec;
+    private final AnswerReader reader;
     private final Function<IpmiCommand<?>, IpmiMessage.Request> numbered;
 
     private final Queue<Answered> answers = new ArrayDeque<>();
@@ -74,9 +74,13 @@ final class ReadAhead implements Relay {
      * @param numbered makes a command a request with the next number
      */
     ReadAhead(
-            Link link, PacketCodec codec, Function<IpmiCommand<?>, IpmiMessage.Request> numbered) {
+            Link link,
+            PacketCodec codec,
+            AnswerReader reader,
+            Function<IpmiCommand<?>, IpmiMessage.Request> numbered) {
         this.link = link;
         this.codec = codec;
+        this.reader = reader;
         this.numbered = numbered;
     }
 
@@ -196,20 +200,10 @@ final class ReadAhead implements Relay {
     private IpmiMessage.@Nullable Response response(byte[] datagram) {
         return switch (codec.decode(datagram)) {
             case SessionCodec.Payload(int type, Bytes content) when type == PayloadType.IPMI ->
-                    response(content);
+                    reader.read(content, this::drop);
             case SessionCodec.Payload _ -> drop(DropReason.OTHER_PAYLOAD);
             case SessionCodec.Dropped(DropReason reason) -> drop(reason);
         };
-    }
-
-    private IpmiMessage.@Nullable Response response(Bytes content) {
-        try {
-            return IpmiMessage.readFrom(content.reader()) instanceof IpmiMessage.Response response
-                    ? response
-                    : drop(DropReason.UNEXPECTED);
-        } catch (WireFormatException e) {
-            return drop(DropReason.BAD_CHECKSUM);
-        }
     }
 
     private IpmiMessage.@Nullable Response drop(DropReason reason) {

@@ -26,6 +26,17 @@ public final class ConsoleSessionId {
         };
     }
 
+    /** Whether an RMCP+ packet is signed, or of a handshake, which ends in codes. */
+    public static boolean isProvable(byte[] datagram) {
+        if (datagram.length < PAYLOAD_AT || datagram[TYPE_AT] != SessionHeader.RMCP_PLUS) {
+            return false;
+        }
+        return switch (datagram[PAYLOAD_TYPE_AT]) {
+            case PayloadType.OPEN_SESSION_RESPONSE, PayloadType.RAKP_2, PayloadType.RAKP_4 -> true;
+            default -> (datagram[PAYLOAD_TYPE_AT] & 0x40) != 0;
+        };
+    }
+
     private static int intAt(byte[] datagram, int offset) {
         return datagram.length < offset + 4
                 ? 0

@@ -52,6 +52,7 @@ public final class FakeBmc {
     private RakpKey password = RakpKey.of("secret".getBytes(StandardCharsets.UTF_8));
     private @Nullable RakpKey bmcKey;
     private int maxPrivilege = 4;
+    private boolean wrongChecksums;
     private RoleByte role = RoleByte.AS_SENT;
     private Bytes username = CREDENTIALS.usernameBytes();
     private HandshakeTwist handshakeTwist = (request, nth, answers) -> answers;
@@ -92,6 +93,12 @@ public final class FakeBmc {
 
     FakeBmc withBmcKey(RakpKey key) {
         bmcKey = key;
+        return this;
+    }
+
+    /** Sends messages whose sums are wrong. */
+    FakeBmc withWrongChecksums() {
+        wrongChecksums = true;
         return this;
     }
 
@@ -255,10 +262,14 @@ public final class FakeBmc {
         requests.add(request);
         IpmiMessage answer = commands.apply(request);
         List<byte[]> answers =
-                answer == null
-                        ? List.of()
-                        : List.of(codec.encode(PayloadType.IPMI, answer.toByteArray()));
+                answer == null ? List.of() : List.of(codec.encode(PayloadType.IPMI, bytes(answer)));
         return answerTwist.answers(codec, answers);
+    }
+
+    private byte[] bytes(IpmiMessage answer) {
+        byte[] bytes = answer.toByteArray();
+        bytes[bytes.length - 1] ^= (byte) (wrongChecksums ? 1 : 0);
+        return bytes;
     }
 
     /** Get Device ID, Set Session Privilege Level, Close Session; nothing else is known. */

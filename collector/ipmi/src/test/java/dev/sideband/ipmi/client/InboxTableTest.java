@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sideband.ipmi.IpmiException;
+import dev.sideband.ipmi.rmcp.RmcpHeader;
 import dev.sideband.ipmi.session.Packet;
 import dev.sideband.ipmi.session.PayloadType;
 import dev.sideband.ipmi.session.Rakp4;
+import dev.sideband.ipmi.session.SessionHeader;
 import dev.sideband.ipmi.wire.Bytes;
+import dev.sideband.ipmi.wire.WireWriter;
 
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +60,33 @@ class InboxTableTest {
         byte[] two = second.poll(0);
         assertThat(one).isEqualTo(datagram).isNotSameAs(two);
         assertThat(two).isEqualTo(datagram);
+    }
+
+    /** Intel Tiger 4. */
+    @Test
+    void takesProvableAnswersFromAnotherPortOfTheSameHost() throws Exception {
+        var inbox = table.open(BMC, 1);
+        var otherPort = new InetSocketAddress(BMC.getAddress(), 624);
+        table.deliver(otherPort, forSession(1));
+        table.deliver(otherPort, inSession(1, true));
+        assertThat(inbox.poll(0)).isEqualTo(forSession(1));
+        assertThat(inbox.poll(0)).isEqualTo(inSession(1, true));
+
+        table.deliver(otherPort, inSession(1, false));
+        table.deliver(otherPort, forSession(2));
+        table.deliver(otherPort, new byte[20]);
+        table.deliver(OTHER, forSession(1));
+        inbox.close();
+        table.deliver(otherPort, forSession(1));
+        assertThat(inbox.poll(0)).isNull();
+        assertThat(table.unclaimed()).isEqualTo(5);
+    }
+
+    private static byte[] inSession(int consoleSessionId, boolean signed) {
+        var out = new WireWriter();
+        RmcpHeader.IPMI.writeTo(out);
+        new SessionHeader(PayloadType.IPMI, false, signed, consoleSessionId, 1, 0).writeTo(out);
+        return out.toByteArray();
     }
 
     @Test

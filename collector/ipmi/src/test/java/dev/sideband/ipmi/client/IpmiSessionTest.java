@@ -7,9 +7,12 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import dev.sideband.ipmi.IpmiException;
 import dev.sideband.ipmi.command.IpmiCommand;
 import dev.sideband.ipmi.command.app.GetDeviceId;
+import dev.sideband.ipmi.command.app.GetSystemGuid;
 import dev.sideband.ipmi.crypto.CipherSuite;
 import dev.sideband.ipmi.message.CompletionCode;
 import dev.sideband.ipmi.message.IpmiMessage;
+import dev.sideband.ipmi.quirk.Quirk;
+import dev.sideband.ipmi.quirk.Quirks;
 import dev.sideband.ipmi.session.DropReason;
 import dev.sideband.ipmi.session.PayloadType;
 import dev.sideband.ipmi.wire.Bytes;
@@ -118,6 +121,50 @@ class IpmiSessionTest {
             int responder) {
         return new IpmiMessage.Request(
                 responder, netFn, lun, request.requester(), 0, sequence, command, Bytes.EMPTY);
+    }
+
+    /** Supermicro X9: what is in a signed packet was not damaged on its way. */
+    @Test
+    void takesWrongChecksumsOfFirmwareThatIsKnownForThem() throws Exception {
+        bmc.withCommands(IpmiSessionTest::obeyAsX9).withWrongChecksums();
+        try (var session = open()) {
+            session.send(new GetDeviceId());
+            assertThat(session.send(new GetSystemGuid()).guid().length()).isEqualTo(16);
+            assertThat(observer.dropped).containsEntry(DropReason.BAD_CHECKSUM, 3);
+        }
+    }
+
+    @Test
+    void dropsWrongChecksumsOfOtherFirmware() throws Exception {
+        bmc.withWrongChecksums();
+        try (var session = open()) {
+            session.send(new GetDeviceId());
+            assertThatThrownBy(() -> session.send(new GetSystemGuid()))
+                    .isInstanceOf(IpmiException.NoAnswer.class);
+        }
+    }
+
+    @Test
+    void takesNoWrongChecksumThatNobodySigned() {
+        bmc.withCommands(IpmiSessionTest::obeyAsX9).withWrongChecksums();
+        var unsigned =
+                SessionOptions.DEFAULT
+                        .withCipherSuite(CipherSuite.SUITE_1)
+                        .withQuirks(Quirks.of(Quirk.ACCEPT_BAD_CHECKSUMS));
+        assertThatThrownBy(() ->
+                        IpmiSession.open(port, ADDRESS, FakeBmc.CREDENTIALS, unsigned).close())
+                .isInstanceOf(IpmiException.NoAnswer.class);
+    }
+
+    private static IpmiMessage obeyAsX9(IpmiMessage.Request request) {
+        return switch (request.command()) {
+            case GET_DEVICE_ID ->
+                    request.answer(
+                            CompletionCode.OK,
+                            Bytes.fromHex("20010249" + "02bf7c2a00" + "4006" + "00000000"));
+            case 0x37 -> request.answer(CompletionCode.OK, Bytes.of(new byte[16]));
+            default -> FakeBmc.obey(request);
+        };
     }
 
     @Test

@@ -53,7 +53,7 @@ class SessionFuzzTest {
             // At times hardly anything is damaged, at times almost all.
             double chance = random.nextDouble() * random.nextDouble();
             if (random.nextInt(5) == 0) {
-                var type = AuthenticationType.values()[random.nextInt(4)];
+                var type = any(AuthenticationType.values());
                 var bmc = new FakeBmc15();
                 bmc.authenticationTypes = 1 << type.number();
                 live(
@@ -62,7 +62,7 @@ class SessionFuzzTest {
                         type == AuthenticationType.MD5 || type == AuthenticationType.MD2,
                         chance);
             } else {
-                var suite = CipherSuite.values()[random.nextInt(CipherSuite.values().length)];
+                var suite = any(CipherSuite.values());
                 live(
                         new FakeBmc()::receive,
                         random.nextInt(4) == 0
@@ -111,6 +111,10 @@ class SessionFuzzTest {
         } catch (IpmiException e) {
             count(e.getClass().getSimpleName());
         }
+    }
+
+    private <T> T any(T[] all) {
+        return all[random.nextInt(all.length)];
     }
 
     private void count(String outcome) {

@@ -38,6 +38,8 @@ final class ConsoleOptions {
                     "--linger",
                     "Without a terminal: how long the server must be quiet after the input's end"
                             + " (2s).");
+    private final OptionSpec settings =
+            Specs.flag("--settings", "Show how the console is set up, and open none.");
     private final OptionSpec escape =
             Specs.option(
                     "--escape",
@@ -46,7 +48,7 @@ final class ConsoleOptions {
                     "What begins an escape at the start of a line (~).");
 
     ConsoleOptions(CommandSpec spec) {
-        List.of(takeover, readOnly, raw, capture, timestamps, limit, linger, escape)
+        List.of(takeover, readOnly, raw, capture, timestamps, limit, linger, settings, escape)
                 .forEach(spec::addOption);
     }
 
@@ -88,6 +90,10 @@ final class ConsoleOptions {
     Duration linger() {
         @Nullable Duration chosen = linger.getValue();
         return chosen == null ? LINGER : chosen;
+    }
+
+    boolean settings() {
+        return Specs.isSet(settings);
     }
 
     char escape() {

@@ -114,6 +114,15 @@ class BmcConsoleCommandIT {
         assertThat(shell.out()).isNotEmpty();
     }
 
+    @Test
+    void showsHowTheConsoleIsSetUp() throws IOException {
+        Shell shell = console("", "--settings", "--json");
+        JsonNode settings = JSON.readTree(shell.out().getFirst());
+        assertThat(settings.get("enabled").asBoolean()).isTrue();
+        assertThat(settings.get("bit_rate").asInt()).isEqualTo(115_200);
+        assertThat(settings.get("privilege").asText()).isEqualTo("administrator");
+    }
+
     private static Shell console(String typed, String... more) {
         System.setIn(new ByteArrayInputStream(typed.getBytes(StandardCharsets.US_ASCII)));
         List<String> args =

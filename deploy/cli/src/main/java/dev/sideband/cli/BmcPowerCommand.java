@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** A server's power: what it is, and how it is changed. */
 final class BmcPowerCommand extends BmcCommand {
@@ -143,14 +144,15 @@ final class BmcPowerCommand extends BmcCommand {
         if (harmless || Specs.isSet(yes)) {
             return;
         }
-        Console console = System.console();
-        if (console == null || !console.isTerminal()) {
+        Optional<Console> person = Terminal.person();
+        if (person.isEmpty()) {
             return;
         }
         String answer =
-                console.readLine(
-                        "Power %s of %s: sure? [y/N] ",
-                        wanted.name().toLowerCase(Locale.ROOT), bmc().target());
+                person.get()
+                        .readLine(
+                                "Power %s of %s: sure? [y/N] ",
+                                wanted.name().toLowerCase(Locale.ROOT), bmc().target());
         if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).startsWith("y")) {
             throw new ParameterException(spec().commandLine(), "not confirmed, nothing was done");
         }

@@ -13,8 +13,6 @@ import java.util.Map;
  * A FRU for people: its areas as headings, what they say in aligned lines, empty fields left out.
  */
 final class FruLines {
-    private static final String FIELD = "    %-24s %s%n";
-
     /** What the keys of numbers end with. */
     private static final Map<String, String> UNITS =
             Map.of("w", "W", "va", "VA", "v", "V", "a", "A", "hz", "Hz", "ms", "ms", "s", "s");
@@ -71,6 +69,6 @@ final class FruLines {
     }
 
     private void line(String key, String text) {
-        out.printf(FIELD, key.replace('_', ' '), Printable.of(text));
+        out.printf("    %-24s %s%n", key.replace('_', ' '), Printable.of(text));
     }
 }

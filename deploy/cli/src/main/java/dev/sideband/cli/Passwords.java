@@ -12,6 +12,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Where a BMC's password comes from: a file, the environment, or a person. */
 final class Passwords {
@@ -30,9 +31,9 @@ final class Passwords {
             return Secret.fromFile(file);
         }
         if (System.getenv(VARIABLE) == null) {
-            Console console = System.console();
-            if (console != null && console.isTerminal()) {
-                return typed(console, user, address);
+            Optional<Console> person = Terminal.person();
+            if (person.isPresent()) {
+                return typed(person.get(), user, address);
             }
         }
         return Secret.fromEnvironment(VARIABLE);

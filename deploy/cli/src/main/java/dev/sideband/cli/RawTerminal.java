@@ -1,6 +1,5 @@
 package dev.sideband.cli;
 
-import java.io.Console;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
@@ -23,8 +22,7 @@ final class RawTerminal implements AutoCloseable {
 
     /** Whether somebody types here and sees what comes. */
     static boolean isThere() {
-        Console console = System.console();
-        return console != null && console.isTerminal();
+        return Terminal.person().isPresent();
     }
 
     /** Gives the terminal over until {@link #close}; nothing where there is no {@code stty}. */

@@ -55,11 +55,11 @@ final class SensorFilter {
     /** Whether all of {@code text} matches, small letters or capitals. */
     static boolean isLike(@Nullable String text, String pattern) {
         var regex = new StringBuilder();
-        for (char c : pattern.toCharArray()) {
-            switch (c) {
+        for (int i = 0; i < pattern.length(); i++) {
+            switch (pattern.charAt(i)) {
                 case '*' -> regex.append(".*");
                 case '?' -> regex.append('.');
-                default -> regex.append(Pattern.quote(String.valueOf(c)));
+                default -> regex.append(Pattern.quote(pattern.substring(i, i + 1)));
             }
         }
         return text != null

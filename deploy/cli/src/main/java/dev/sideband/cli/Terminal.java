@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Model.OptionSpec;
 
+import java.io.Console;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -38,6 +40,12 @@ record Terminal(int columns, boolean colour, boolean progress) {
     /** The terminal of this process. */
     static Terminal here(@Nullable Colour when) {
         return of(System::getProperty, System::getenv, when);
+    }
+
+    /** Whoever types here and sees what comes; nobody where input or output is redirected. */
+    @SuppressWarnings("SystemConsoleNull") // The launcher chooses java.base's, which can be null.
+    static Optional<Console> person() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal);
     }
 
     static Terminal of(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sideband.cli.Terminal.Colour;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.util.Map;
@@ -38,7 +39,9 @@ class TerminalTest {
     }
 
     private static Terminal terminal(
-            Map<String, String> properties, Map<String, String> environment, Colour when) {
+            Map<String, String> properties,
+            Map<String, String> environment,
+            @Nullable Colour when) {
         return Terminal.of(properties::get, environment::get, when);
     }
 }

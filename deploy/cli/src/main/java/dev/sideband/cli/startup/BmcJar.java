@@ -18,35 +18,41 @@ import java.util.stream.Stream;
  */
 enum BmcJar {
     /** What each of its commands takes; the broker, the streams and Netty are nowhere here. */
-    USUAL(
-            "bmc",
-            "sideband-cli-",
-            "sideband-demo-",
-            "sideband-ipmi-",
-            "sideband-runtime-",
-            "jackson-core-",
-            "picocli-",
-            "slf4j-api-"),
+    USUAL("bmc"),
     /** What {@code --targets} and {@code --debug} take besides. */
-    MORE(
-            "bmc-more",
-            "sideband-collector-",
-            "sideband-schemas-",
-            "avro-",
-            "jackson-annotations-",
-            "jackson-databind-",
-            "jackson-dataformat-yaml-",
-            "jul-to-slf4j-",
-            "logback-",
-            "slf4j-jdk-platform-logging-",
-            "snakeyaml-");
+    MORE("bmc-more");
 
     private final String name;
-    private final List<String> parts;
 
-    BmcJar(String name, String... parts) {
+    BmcJar(String name) {
         this.name = name;
-        this.parts = List.of(parts);
+    }
+
+    /** What the names of the jars begin with. */
+    private List<String> parts() {
+        return switch (this) {
+            case USUAL ->
+                    List.of(
+                            "sideband-cli-",
+                            "sideband-demo-",
+                            "sideband-ipmi-",
+                            "sideband-runtime-",
+                            "jackson-core-",
+                            "picocli-",
+                            "slf4j-api-");
+            case MORE ->
+                    List.of(
+                            "sideband-collector-",
+                            "sideband-schemas-",
+                            "avro-",
+                            "jackson-annotations-",
+                            "jackson-databind-",
+                            "jackson-dataformat-yaml-",
+                            "jul-to-slf4j-",
+                            "logback-",
+                            "slf4j-jdk-platform-logging-",
+                            "snakeyaml-");
+        };
     }
 
     private Path in(Path home) {
@@ -78,7 +84,7 @@ enum BmcJar {
     private String names(Path home) throws IOException {
         try (Stream<Path> jars = Files.list(home.resolve("lib"))) {
             return jars.map(jar -> jar.getFileName().toString())
-                    .filter(jar -> parts.stream().anyMatch(jar::startsWith))
+                    .filter(jar -> parts().stream().anyMatch(jar::startsWith))
                     .sorted()
                     .map(jar -> "lib/" + jar)
                     .collect(Collectors.joining(" "));

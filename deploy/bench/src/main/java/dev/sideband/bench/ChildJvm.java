@@ -2,6 +2,8 @@ package dev.sideband.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -57,10 +59,21 @@ final class ChildJvm implements AutoCloseable {
         return answer;
     }
 
+    /**
+     * In the child, first of all: keeps standard output for the one line that the parent reads;
+     * whoever else writes there, as logging does where nobody set it up, writes to nobody.
+     */
+    static PrintStream takeOutput() {
+        PrintStream parent = System.out;
+        System.setOut(
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        return parent;
+    }
+
     /** In the child: says that it is ready, and returns when the parent closes it or is no more. */
-    static void serve(String answer) {
-        System.out.println(answer);
-        System.out.flush();
+    static void serve(PrintStream parent, String answer) {
+        parent.println(answer);
+        parent.flush();
         try {
             while (System.in.read() >= 0) {
                 // The parent sends nothing; only the end counts.

@@ -4,6 +4,7 @@ import dev.sideband.simulator.FleetOptions;
 import dev.sideband.simulator.SimulatedFleet;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -16,11 +17,12 @@ final class SimulatorMain {
     private SimulatorMain() {}
 
     public static void main(String[] arguments) throws IOException {
+        PrintStream parent = ChildJvm.takeOutput();
         int bmcs = Integer.parseInt(arguments[0]);
         Duration interval = Duration.ofMillis(Long.parseLong(arguments[1]));
         try (SimulatedFleet fleet = SimulatedFleet.start(FleetOptions.of(bmcs, SEED))) {
             fleet.writeTargets(Path.of(arguments[2]), interval);
-            ChildJvm.serve("ready");
+            ChildJvm.serve(parent, "ready");
         }
         System.exit(0);
     }

@@ -61,7 +61,7 @@ final class BmcSensorsCommand extends BmcCommand {
             List<IpmiSensor> sensors = all.stream().filter(filter::takes).toList();
             var reader = new SensorReader(client, quirks);
             reader.expect(sensors);
-            Table table = bmc().json() ? null : table();
+            @Nullable Table table = bmc().json() ? null : table();
             for (IpmiSensor sensor : sensors) {
                 SensorObservation seen = reader.read(sensor);
                 if (table == null) {
@@ -76,7 +76,9 @@ final class BmcSensorsCommand extends BmcCommand {
                 byDcmi.forEach(reading -> Json.print(out(), DcmiRows.object(reading)));
                 out().flush();
             } else if (!Specs.isSet(withThresholds)) {
-                byDcmi.forEach(reading -> table.add(DcmiRows.row(reading)));
+                for (DcmiReading reading : byDcmi) {
+                    table.add(DcmiRows.row(reading));
+                }
             }
             line.clear();
             if (sensors.isEmpty() && byDcmi.isEmpty()) {

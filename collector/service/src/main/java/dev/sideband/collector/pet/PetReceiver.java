@@ -1,6 +1,7 @@
 package dev.sideband.collector.pet;
 
 import dev.sideband.ipmi.pet.PlatformEventTrap;
+import dev.sideband.ipmi.wire.Bytes;
 import dev.sideband.ipmi.wire.WireFormatException;
 
 import org.slf4j.Logger;
@@ -13,7 +14,6 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.SocketException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +51,7 @@ public final class PetReceiver implements AutoCloseable {
     private final Thread receiver = new Thread(this::receive, "pet-receiver");
     private final Thread matcher = new Thread(this::match, "pet-matcher");
 
-    private record Datagram(InetAddress from, byte[] bytes) {}
+    private record Datagram(InetAddress from, Bytes content) {}
 
     /**
      * What came until now.
@@ -133,8 +133,8 @@ public final class PetReceiver implements AutoCloseable {
                 continue;
             }
             received.increment();
-            byte[] bytes = Arrays.copyOf(buffer, packet.getLength());
-            if (!waiting.offer(new Datagram(packet.getAddress(), bytes))) {
+            Bytes content = Bytes.of(buffer, 0, packet.getLength());
+            if (!waiting.offer(new Datagram(packet.getAddress(), content))) {
                 lost.increment();
             }
         }
@@ -152,7 +152,7 @@ public final class PetReceiver implements AutoCloseable {
 
     private void match(Datagram datagram) {
         try {
-            Optional<PlatformEventTrap> trap = SnmpTrap.read(datagram.bytes);
+            Optional<PlatformEventTrap> trap = SnmpTrap.read(datagram.content.toArray());
             if (trap.isPresent()) {
                 hint(datagram.from, trap.get());
             }

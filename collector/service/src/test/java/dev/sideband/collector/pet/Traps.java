@@ -51,7 +51,7 @@ public final class Traps {
         try (var socket = new DatagramSocket(new InetSocketAddress(from, 0))) {
             socket.send(
                     new DatagramPacket(
-                            datagram, datagram.length, InetAddress.getByName("127.0.0.1"), port));
+                            datagram, datagram.length, InetAddress.getLoopbackAddress(), port));
         }
     }
 

@@ -23,6 +23,9 @@ public final class Server {
     /** Steps before the start, so that temperatures have settled. */
     private static final int WARM_UP_STEPS = 300;
 
+    /** Nobody can look before step 0; the few before let states settle in their hysteresis. */
+    private static final int FIRST_OBSERVED_STEP = -10;
+
     /** Changes that wait for their time. */
     public static final int SCHEDULE_LIMIT = 100_000;
 
@@ -152,7 +155,9 @@ public final class Server {
             }
             // Seconds of the machine's own time are not negative: its load curve has no past.
             machine.step(step + WARM_UP_STEPS);
-            observe();
+            if (step >= FIRST_OBSERVED_STEP) {
+                observe();
+            }
         }
     }
 

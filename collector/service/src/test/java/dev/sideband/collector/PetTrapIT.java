@@ -39,7 +39,8 @@ class PetTrapIT {
                     CollectorService.start(
                             broker.config(targets.credentials())
                                     .withPetTraps(new PetOptions("127.0.0.1", 0)))) {
-                Await.until("reachable", () -> collector.snapshot().reachable() == 1);
+                Await.until("the first poll", () -> collector.snapshot().polls() == 1);
+                assertThat(collector.snapshot().reachable()).isEqualTo(1);
                 int before = bmc.selRecordsAdded().size();
                 long polls = collector.snapshot().polls();
                 bmc.failFan(0);

@@ -31,6 +31,12 @@ final class BmcWorker implements Runnable {
     /** Between two looks that somebody hinted at: whoever forges hints must not wear a BMC out. */
     static final Duration LOOK_GAP = Duration.ofSeconds(10);
 
+    /**
+     * How often a session that rests is used: BMCs end idle ones after a minute, give or take 3 s
+     * (IPMI 2.0 §6.12.15), and some after half of that.
+     */
+    static final Duration KEEP_ALIVE = Duration.ofSeconds(20);
+
     private static final long ROUND_UP_NANOS = 999_999;
 
     private static final Logger LOG = LoggerFactory.getLogger(BmcWorker.class);
@@ -134,13 +140,27 @@ final class BmcWorker implements Runnable {
 
     private void runUntilStopped() throws InterruptedException {
         while (true) {
-            switch (wakeUp.await(millisLeft(), millisToLook())) {
-                case DUE -> wake();
+            switch (wakeUp.await(millisToRise(), millisToLook())) {
+                case DUE -> rise();
                 case HINTED -> look();
                 case STOPPED -> {
                     return;
                 }
             }
+        }
+    }
+
+    /** How long it may rest. */
+    private long millisToRise() {
+        return Math.min(millisLeft(), KEEP_ALIVE.toMillis());
+    }
+
+    /** Polls when it is due; before that keeps the session alive. */
+    void rise() throws InterruptedException {
+        if (millisLeft() > 0) {
+            probe.keepAlive();
+        } else {
+            wake();
         }
     }
 

@@ -9,6 +9,7 @@ import dev.sideband.ipmi.client.IpmiSession;
 import dev.sideband.ipmi.client.SessionOptions;
 import dev.sideband.ipmi.client.UdpPort;
 import dev.sideband.ipmi.command.IpmiCommand;
+import dev.sideband.ipmi.command.app.GetDeviceId;
 
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +82,19 @@ final class IpmiLink implements SessionLink, AutoCloseable {
             R answer = session().send(command);
             proven = true;
             return answer;
+        }
+    }
+
+    /** Shows the BMC that the session is in use; one that it has ended is given up. */
+    void keepAlive() throws InterruptedException {
+        IpmiSession open = session;
+        if (open == null) {
+            return;
+        }
+        try {
+            open.send(new GetDeviceId());
+        } catch (IpmiException gone) {
+            close();
         }
     }
 

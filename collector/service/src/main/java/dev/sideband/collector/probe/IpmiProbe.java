@@ -17,8 +17,8 @@ import java.util.List;
  * sessions, as long as a new session finds the same firmware and the same repository.
  */
 final class IpmiProbe implements Probe {
-    /** BMCs end sessions that were idle for a minute, give or take 3 s (IPMI 2.0 §6.12.15). */
-    private static final Duration LONGEST_IDLE = Duration.ofSeconds(45);
+    /** To keep a session for longer takes more packets than to open another. */
+    private static final Duration LONGEST_IDLE = Duration.ofMinutes(2);
 
     private static final Duration FIRST_SWEEP = Duration.ofSeconds(30);
 
@@ -102,6 +102,11 @@ final class IpmiProbe implements Probe {
         if (pause.compareTo(LONGEST_IDLE) > 0) {
             close();
         }
+    }
+
+    @Override
+    public void keepAlive() throws InterruptedException {
+        link.keepAlive();
     }
 
     @Override

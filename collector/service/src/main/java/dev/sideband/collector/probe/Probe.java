@@ -33,9 +33,13 @@ public interface Probe extends AutoCloseable {
     LogDelta readLog(@Nullable LogPosition from) throws ProbeException, InterruptedException;
 
     /**
-     * Nothing will be asked for {@code pause}: a session that would not outlive it is ended now.
+     * Nothing will be asked for {@code pause} but to {@link #keepAlive}: a session that is not
+     * worth that is ended now.
      */
     void idle(Duration pause);
+
+    /** Asks for next to nothing, so that the BMC does not end a session that only rests. */
+    void keepAlive() throws InterruptedException;
 
     /** Ends the session, if there is one, so that the BMC need not wait for its time-out. */
     @Override

@@ -26,5 +26,8 @@ record UnusableProbe(FailureReason reason, String detail) implements Probe {
     public void idle(Duration pause) {}
 
     @Override
+    public void keepAlive() {}
+
+    @Override
     public void close() {}
 }

@@ -79,6 +79,22 @@ class BmcWorkerTest {
     }
 
     @Test
+    void keepsTheSessionAliveUntilTheNextPollIsDue() throws Exception {
+        answers(Samples.observation(Samples.good(inlet, 21.5)));
+        worker.wake();
+
+        clock.advanceTo(worker.due().minusMillis(1));
+        worker.rise();
+        assertThat(probe.keptAlive).isEqualTo(1);
+        assertThat(probe.polls).isEqualTo(1);
+
+        clock.advanceTo(worker.due());
+        worker.rise();
+        assertThat(probe.keptAlive).isEqualTo(1);
+        assertThat(probe.polls).isEqualTo(2);
+    }
+
+    @Test
     void describesSensorsOnceWhileTheyStayTheSame() throws Exception {
         answers(Samples.observation(Samples.good(inlet, 21.5)));
 

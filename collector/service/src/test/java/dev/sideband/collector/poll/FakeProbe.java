@@ -25,6 +25,7 @@ final class FakeProbe implements Probe {
     final Deque<Answer<LogDelta>> deltas = new ArrayDeque<>();
     final List<@Nullable LogPosition> askedFrom = new ArrayList<>();
     int polls;
+    int keptAlive;
     boolean closed;
 
     @Override
@@ -44,6 +45,11 @@ final class FakeProbe implements Probe {
 
     @Override
     public void idle(Duration pause) {}
+
+    @Override
+    public void keepAlive() {
+        keptAlive++;
+    }
 
     @Override
     public void close() {

@@ -44,7 +44,7 @@ public final class RakpKey implements AutoCloseable {
             // The cause would show the key.
             throw new IllegalArgumentException(
                     "a BMC's key begins with 0x, but what follows are not 2 to 40 hexadecimal"
-                        + " digits");
+                            + " digits");
         }
     }
 

@@ -33,7 +33,7 @@ public final class SdrRepositoryReader {
     /** Walks until one was not disturbed by changes; the last one counts anyway. */
     private static final int MAX_WALKS = 3;
 
-    /** Reservations lost in one walk before it fails. */
+    /** Reservations lost at one record before the walk fails. */
     private static final int MAX_LOST_RESERVATIONS = 10;
 
     /** Tries of a record that the BMC says it cannot give now. */
@@ -69,9 +69,10 @@ public final class SdrRepositoryReader {
 
     /**
      * Reads all records, in the BMC's order. A record that cannot be decoded is an {@link
-     * UnknownRecord}; one that the BMC refuses to give ends the list.
+     * UnknownRecord}; one that the BMC refuses to give, again and again, ends the list.
      *
-     * @throws IpmiException where not even the first record could be had
+     * @throws IpmiException where not even the first record could be had, or each walk ended too
+     *     early at another place
      */
     public List<SdrRecord> read(IpmiClient client) throws IpmiException, InterruptedException {
         GetSdrRepositoryInfo.@Nullable Response info = info(client);
@@ -81,7 +82,7 @@ public final class SdrRepositoryReader {
         }
         for (int walk = 1; ; walk++) {
             int count = info == null ? Integer.MAX_VALUE : info.recordCount();
-            List<SdrRecord> records = walk(repository, count);
+            List<SdrRecord> records = records(repository, count);
             GetSdrRepositoryInfo.@Nullable Response after = info(client);
             if (walk == MAX_WALKS || unchanged(info, after)) {
                 records.addAll(MissingRecords.of(this, client, records));
@@ -100,7 +101,7 @@ public final class SdrRepositoryReader {
         SdrSource repository = SdrSource.repository(client);
         repository.reserve();
         try {
-            return record(repository, id, new LostReservations(repository), 1).bytes();
+            return record(repository, id, 1).bytes();
         } catch (Refused | Malformed gone) {
             return Bytes.EMPTY;
         }
@@ -110,7 +111,7 @@ public final class SdrRepositoryReader {
     private List<SdrRecord> anyRecords(IpmiClient client, SdrSource repository)
             throws IpmiException, InterruptedException {
         try {
-            return walk(repository, Integer.MAX_VALUE);
+            return records(repository, Integer.MAX_VALUE);
         } catch (Refused | Malformed noRepository) {
             return deviceRecords(client);
         }
@@ -146,37 +147,69 @@ public final class SdrRepositoryReader {
             if ((luns >> lun & 1) != 0) {
                 SdrSource source = SdrSource.device(client, lun);
                 source.reserve();
-                records.addAll(walk(source, Integer.MAX_VALUE));
+                records.addAll(records(source, Integer.MAX_VALUE));
             }
         }
         return records;
     }
 
     /**
-     * Follows the chain of records.
+     * Walks to the end, or twice to the same record: that one the BMC cannot give, and without its
+     * answer nobody knows what follows. Any other end is the line's fault or a rival's.
      *
      * @param count how many there should be; it may be wrong
      */
-    private List<SdrRecord> walk(SdrSource source, int count)
+    private List<SdrRecord> records(SdrSource source, int count)
             throws IpmiException, InterruptedException {
+        Walk last = walk(source, count);
+        for (int walk = 2; !last.isWhole(count); walk++) {
+            Walk next = walk(source, count);
+            if (next.stopsWith(last)) {
+                return next.records;
+            }
+            if (walk == MAX_WALKS && next.why != null && !next.isWhole(count)) {
+                throw next.why;
+            }
+            last = next;
+        }
+        return last.records;
+    }
+
+    /**
+     * What one walk gave.
+     *
+     * @param stoppedAt the record that it did not get over
+     * @param why it did not; null where it came to the end
+     */
+    private record Walk(List<SdrRecord> records, int stoppedAt, @Nullable IpmiException why) {
+        /** Whether nothing is missing but, as from a Dell FC830, the last record. */
+        boolean isWhole(int count) {
+            return why == null || records.size() + 1 == count;
+        }
+
+        boolean stopsWith(Walk other) {
+            return why != null && other.why != null && stoppedAt == other.stoppedAt;
+        }
+    }
+
+    /** Follows the chain of records. */
+    private Walk walk(SdrSource source, int count) throws IpmiException, InterruptedException {
         source.reserve();
         var records = new ArrayList<SdrRecord>();
         var asked = new HashSet<Integer>();
         var seen = new HashSet<SdrRecord>();
-        var lost = new LostReservations(source);
         int id = FIRST;
         while (id != LAST && asked.add(id)) {
             SdrParts parts;
             try {
                 // A Dell FC830 never gives its last record: C3h each time.
                 int tries = records.size() + 1 == count ? 1 : MAX_TRIES;
-                parts = record(source, id, lost, tries);
+                parts = record(source, id, tries);
             } catch (Refused | Malformed unreadable) {
-                // Without its answer nobody knows what follows.
                 if (records.isEmpty()) {
                     throw unreadable;
                 }
-                return records;
+                return new Walk(records, id, unreadable);
             }
             if (records.isEmpty() && parts.bytes().length() == 0) {
                 throw new Malformed("the first SDR has no bytes");
@@ -188,12 +221,13 @@ public final class SdrRepositoryReader {
             }
             id = parts.next();
         }
-        return records;
+        return new Walk(records, LAST, null);
     }
 
-    private SdrParts record(SdrSource source, int id, LostReservations lost, int tries)
+    private SdrParts record(SdrSource source, int id, int tries)
             throws IpmiException, InterruptedException {
         boolean silent = false;
+        var lost = new LostReservations(source);
         for (int attempt = 1; ; ) {
             try {
                 return SdrParts.read(source, id, chunk);

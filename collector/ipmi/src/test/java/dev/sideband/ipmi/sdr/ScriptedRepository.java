@@ -35,6 +35,13 @@ public final class ScriptedRepository {
     int losesReservationEvery = Integer.MAX_VALUE;
     int lastLeadsTo = 0xFFFF;
     int refusesRecord = -1;
+
+    /** How often it refuses that record. */
+    int refusesTimes = Integer.MAX_VALUE;
+
+    /** Refuses another record, further on, in each walk. */
+    boolean refusesFurtherOn;
+
     int addsWhileRead = -1;
     int excessBytes;
     boolean refusesReservation;
@@ -134,7 +141,10 @@ public final class ScriptedRepository {
             refusals++;
             throw ScriptedBmc.refused(refuseWith);
         }
-        if (index(id) == refusesRecord) {
+        if (id == 0 && offset == 0 && refusesFurtherOn) {
+            refusesRecord++;
+        }
+        if (index(id) == refusesRecord && refusesTimes-- > 0) {
             throw ScriptedBmc.refused(CompletionCode.TIMEOUT);
         }
     }

@@ -76,6 +76,14 @@ class SdrRepositoryReaderTest {
     }
 
     @Test
+    void losesReservationsAsOftenAsALongWalkTakes() throws Exception {
+        repository.withSensors(90);
+        repository.refusesAbove(16, CompletionCode.CANNOT_RETURN_LENGTH);
+        repository.losesReservationEvery = 9;
+        assertThat(raws(read())).isEqualTo(repository.records());
+    }
+
+    @Test
     void stopsOnAnIdThatComesAgain() throws Exception {
         repository.lastLeadsTo = 3;
         assertThat(raws(read())).isEqualTo(repository.records());
@@ -91,6 +99,20 @@ class SdrRepositoryReaderTest {
     void aRecordThatIsRefusedForGoodEndsTheListWithWhatThereIs() throws Exception {
         repository.refusesRecord = 9;
         assertThat(raws(read())).isEqualTo(repository.records().subList(0, 9));
+    }
+
+    @Test
+    void walksAgainWhereAWalkEndedTooEarly() throws Exception {
+        repository.refusesRecord = 5;
+        repository.refusesTimes = 3;
+        assertThat(raws(read())).isEqualTo(repository.records());
+    }
+
+    @Test
+    void failsWhereEachWalkEndsAtAnotherPlace() {
+        repository.refusesRecord = 3;
+        repository.refusesFurtherOn = true;
+        assertThatThrownBy(this::read).isInstanceOf(Refused.class);
     }
 
     /** A Dell FC830 never gives its last record; its busy answer costs seconds each time. */

@@ -49,6 +49,12 @@ final class BmcBootdevCommand extends BmcCommand {
             throw new ParameterException(
                     spec().commandLine(), "--uefi and --legacy exclude each other");
         }
+        if (device.getValue() == null
+                && (Specs.isSet(uefi) || Specs.isSet(legacy) || Specs.isSet(persistent))) {
+            throw new ParameterException(
+                    spec().commandLine(),
+                    "--uefi, --legacy and --persistent say how to boot from a DEVICE: name one");
+        }
         return super.call();
     }
 
@@ -90,11 +96,14 @@ final class BmcBootdevCommand extends BmcCommand {
             out().println("boots as the firmware decides");
         } else {
             out().printf(
-                            "boots from %s, %s, %s%s%n",
+                            "boots from %s, %s, %s%s%s%n",
                             name,
                             flags.persistent() ? "each time" : "the next time only",
                             flags.uefi() ? "UEFI" : "legacy",
-                            Boolean.FALSE.equals(confirmed) ? "; the BMC does not confirm it" : "");
+                            Boolean.FALSE.equals(confirmed) ? "; the BMC does not confirm it" : "",
+                            confirmed == null && !flags.valid()
+                                    ? "; the BMC marks this as not valid (any more)"
+                                    : "");
         }
         out().flush();
     }

@@ -169,15 +169,18 @@ final class BmcOptions {
         if (name == null) {
             throw new IllegalArgumentException("--user is missing: the BMC's user");
         }
-        Path file = bmcKeyFile.getValue();
         return new BmcLogin(
                 address,
                 Credentials.of(
                         name, Passwords.find(passwordFile.getValue(), name, address).bytes()),
-                file == null
-                        ? SessionOptions.DEFAULT
-                        : SessionOptions.DEFAULT.withBmcKey(
-                                RakpKey.parse(Secret.fromFile(file).bytes())));
+                withBmcKey(SessionOptions.DEFAULT));
+    }
+
+    private SessionOptions withBmcKey(SessionOptions options) throws ConfigException {
+        Path file = bmcKeyFile.getValue();
+        return file == null
+                ? options
+                : options.withBmcKey(RakpKey.parse(Secret.fromFile(file).bytes()));
     }
 
     private BmcLogin byId(String named) throws ConfigException {
@@ -188,7 +191,8 @@ final class BmcOptions {
                                     + " it with --targets")
                             .formatted(named));
         }
-        return TargetLogin.of(file, named, user.getValue());
+        BmcLogin ofFile = TargetLogin.of(file, named, user.getValue(), passwordFile.getValue());
+        return new BmcLogin(ofFile.address(), ofFile.credentials(), withBmcKey(ofFile.options()));
     }
 
     private SessionOptions sessionOptions(SessionOptions ofTarget) {

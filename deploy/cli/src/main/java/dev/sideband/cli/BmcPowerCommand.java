@@ -37,7 +37,10 @@ final class BmcPowerCommand extends BmcCommand {
                                     + " reset or diag (an interrupt for a dump).")
                     .build();
     private final OptionSpec yes =
-            Specs.flag("--yes", "Ask no question before a running server is interrupted.");
+            Specs.flag(
+                    "--yes",
+                    "Ask no question before a running server is interrupted; needed where nobody"
+                            + " can be asked, as in a script.");
     private final OptionSpec noWait =
             Specs.flag("--no-wait", "Do not wait until the server is in the new state.");
 
@@ -71,7 +74,10 @@ final class BmcPowerCommand extends BmcCommand {
 
     @Override
     public Integer call() throws Exception {
-        confirm();
+        if (!confirmed()) {
+            err().println("sideband: not confirmed, nothing was done");
+            return 1;
+        }
         super.call();
         return exitCode;
     }
@@ -137,24 +143,29 @@ final class BmcPowerCommand extends BmcCommand {
         };
     }
 
-    /** Whoever sits at a terminal is asked before a running server is interrupted. */
-    private void confirm() {
+    /**
+     * Whoever sits at a terminal is asked before a running server is interrupted.
+     *
+     * @throws ParameterException where nobody can be asked and the answer was not given beforehand
+     */
+    private boolean confirmed() {
         Order wanted = order.getValue();
         boolean harmless = wanted == Order.STATUS || wanted == Order.ON;
         if (harmless || Specs.isSet(yes)) {
-            return;
+            return true;
         }
         Optional<Console> person = Terminal.person();
         if (person.isEmpty()) {
-            return;
+            throw new ParameterException(
+                    spec().commandLine(),
+                    "power %s interrupts the server of %s, and nobody can be asked here: add --yes"
+                            .formatted(wanted.name().toLowerCase(Locale.ROOT), bmc().target()));
         }
         String answer =
                 person.get()
                         .readLine(
                                 "Power %s of %s: sure? [y/N] ",
                                 wanted.name().toLowerCase(Locale.ROOT), bmc().target());
-        if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).startsWith("y")) {
-            throw new ParameterException(spec().commandLine(), "not confirmed, nothing was done");
-        }
+        return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
     }
 }

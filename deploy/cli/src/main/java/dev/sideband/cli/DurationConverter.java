@@ -3,6 +3,7 @@ package dev.sideband.cli;
 import dev.sideband.runtime.Durations;
 
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 import java.time.Duration;
 
@@ -10,6 +11,10 @@ import java.time.Duration;
 final class DurationConverter implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String text) {
-        return Durations.parse(text);
+        try {
+            return Durations.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(String.valueOf(e.getMessage()));
+        }
     }
 }

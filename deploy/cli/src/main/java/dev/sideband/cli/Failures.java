@@ -45,6 +45,7 @@ final class Failures {
                     case AccessDeniedException denied -> denied.getFile() + ": permission denied";
                     case FileAlreadyExistsException other ->
                             other.getFile() + ": is there already, and is no folder";
+                    case InterruptedException _ -> "interrupted before it was done";
                     default ->
                             Objects.requireNonNullElse(
                                     problem.getMessage(), problem.getClass().getName());

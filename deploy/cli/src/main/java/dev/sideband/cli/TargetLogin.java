@@ -5,6 +5,7 @@ import dev.sideband.collector.probe.SessionSettings;
 import dev.sideband.ipmi.client.BmcAddress;
 import dev.sideband.ipmi.client.Credentials;
 import dev.sideband.runtime.ConfigException;
+import dev.sideband.runtime.Secret;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +19,11 @@ final class TargetLogin {
      * Looks {@code id} up.
      *
      * @param user another user than the file says, or null
+     * @param password a file with another password than the targets file says, or null
      * @throws IllegalArgumentException where the file has no such target or not what it takes
      */
-    static BmcLogin of(Path file, String id, @Nullable String user) throws ConfigException {
+    static BmcLogin of(Path file, String id, @Nullable String user, @Nullable Path password)
+            throws ConfigException {
         var found = TargetsFile.read(file);
         var target =
                 found.targets().stream()
@@ -41,7 +44,8 @@ final class TargetLogin {
                 BmcAddress.parse(target.getIpmi()),
                 Credentials.of(
                         user == null ? credentials.username() : user,
-                        credentials.password().bytes()),
+                        (password == null ? credentials.password() : Secret.fromFile(password))
+                                .bytes()),
                 SessionSettings.of(target, credentials));
     }
 }

@@ -32,8 +32,8 @@ public record ChassisIdentify(int seconds, boolean indefinitely) implements Ipmi
     public static ChassisIdentify during(Duration time) {
         if (time.isNegative() || time.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
-                    "the identify light can be on for up to %d s, not %s"
-                            .formatted(LONGEST.toSeconds(), time));
+                    "the identify light can be on for up to %d s, not %d s"
+                            .formatted(LONGEST.toSeconds(), time.toSeconds()));
         }
         return new ChassisIdentify((int) time.toSeconds(), false);
     }

@@ -1,11 +1,13 @@
 package dev.sideband.cli;
 
+import dev.sideband.collector.pet.PetOptions;
 import dev.sideband.demo.LiveView;
 import dev.sideband.demo.Standalone;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.nio.file.Files;
@@ -21,9 +23,9 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "It brings its own broker and registry, for as long as it runs, and keeps its data"
-                    + " over",
-            "restarts. Ctrl-C stops it; what BMCs log meanwhile is read at the next start.",
+            "It brings its own broker and registry, for as long as it runs, and keeps its data over"
+                    + " restarts. Ctrl-C stops it; what BMCs log meanwhile is read at the next"
+                    + " start.",
             "",
             "Examples:",
             "  sideband standalone --targets targets.yaml",
@@ -72,13 +74,28 @@ final class StandaloneCommand implements Callable<Integer> {
             description = "The registry's port (${DEFAULT-VALUE}); 0: any free one.")
     private int registryPort = 8081;
 
+    @Option(
+            names = "--pet-port",
+            paramLabel = "PORT",
+            description =
+                    "Receive the BMCs' platform event traps (SNMP) on this UDP port, usually 162,"
+                            + " and look at once at a BMC that sends one; 0: any free one. Without"
+                            + " it none are received.")
+    private Optional<Integer> petPort = Optional.empty();
+
     @Override
     public Integer call() throws Exception {
-        Files.createDirectories(data);
-        Logs.toFile(data.resolve(LOG));
         var options =
                 new Standalone.Options(
-                        targets, data, kafkaPort, registryPort, port, Installation.registry());
+                        targets,
+                        data,
+                        kafkaPort,
+                        registryPort,
+                        port,
+                        Installation.registry(),
+                        petPort.map(this::petTraps));
+        Files.createDirectories(data);
+        Logs.toFile(data.resolve(LOG));
         var progress = new Progress(spec.commandLine().getErr());
         try (StopSignal stop = StopSignal.listen();
                 Standalone standalone = Standalone.start(options, progress)) {
@@ -87,11 +104,23 @@ final class StandaloneCommand implements Callable<Integer> {
             out.printf("page      %s%n", standalone.page());
             out.printf("kafka     %s%n", standalone.bootstrapServers());
             out.printf("registry  %s%n", standalone.registryUrl());
+            standalone
+                    .petReceiver()
+                    .ifPresent(traps -> out.printf("traps     UDP port %d%n", traps.port()));
             out.printf("log       %s%n", data.resolve(LOG));
             out.flush();
             var view = new LiveView(out, LiveView.Style.ofEnvironment());
             standalone.run(view, limit, stop::await);
         }
         return 0;
+    }
+
+    private PetOptions petTraps(int onPort) {
+        try {
+            return PetOptions.onPort(onPort);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "--" + String.valueOf(e.getMessage()), e);
+        }
     }
 }

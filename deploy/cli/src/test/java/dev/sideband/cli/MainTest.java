@@ -45,6 +45,7 @@ class MainTest {
                 "demo --bmcs many",
                 "demo --for soon",
                 "standalone",
+                "standalone --targets none.yaml --pet-port 65536",
                 "tail",
                 "tail nothing",
                 "targets",

@@ -7,6 +7,8 @@ import dev.sideband.collector.CollectorSnapshot;
 import dev.sideband.collector.inventory.TargetsFile;
 import dev.sideband.collector.inventory.TargetsPublisher;
 import dev.sideband.collector.inventory.TargetsWatcher;
+import dev.sideband.collector.pet.PetOptions;
+import dev.sideband.collector.pet.PetReceiver;
 import dev.sideband.collector.poll.TargetState;
 import dev.sideband.collector.publish.KafkaClients;
 import dev.sideband.processor.PortTakenException;
@@ -71,7 +73,7 @@ public final class Standalone implements AutoCloseable {
             processor = parts.add(ProcessorService.start(processorConfig(options)));
             var clients = new KafkaClients(stack.bootstrapServers(), "sideband-targets", Map.of());
             publish(clients, targets);
-            collector = parts.add(CollectorService.start(collectorConfig(targets)));
+            collector = parts.add(CollectorService.start(collectorConfig(options, targets)));
             parts.add(
                     TargetsWatcher.start(
                             options.targets(),
@@ -96,6 +98,7 @@ public final class Standalone implements AutoCloseable {
      * @param registryPort the registry's port, 0 for a free one
      * @param pagePort the page's port, 0 for a free one
      * @param registryFolder where the registry is installed
+     * @param petTraps where platform event traps are received; nothing: nowhere
      */
     public record Options(
             Path targets,
@@ -103,7 +106,27 @@ public final class Standalone implements AutoCloseable {
             int kafkaPort,
             int registryPort,
             int pagePort,
-            Path registryFolder) {
+            Path registryFolder,
+            Optional<PetOptions> petTraps) {
+
+        /** Without platform event traps. */
+        public Options(
+                Path targets,
+                Path data,
+                int kafkaPort,
+                int registryPort,
+                int pagePort,
+                Path registryFolder) {
+            this(
+                    targets,
+                    data,
+                    kafkaPort,
+                    registryPort,
+                    pagePort,
+                    registryFolder,
+                    Optional.empty());
+        }
+
         LocalStack.Options stack() {
             return new LocalStack.Options(data, kafkaPort, registryPort, registryFolder);
         }
@@ -157,6 +180,11 @@ public final class Standalone implements AutoCloseable {
     /** The page's URL. */
     public String page() {
         return "http://%s:%d/".formatted(LOOPBACK, processor.port());
+    }
+
+    /** The receiver of platform event traps, where there is one. */
+    public Optional<PetReceiver> petReceiver() {
+        return collector.petReceiver();
     }
 
     SchemaRegistryClient registry() {
@@ -224,14 +252,15 @@ public final class Standalone implements AutoCloseable {
         new TargetsPublisher(clients, TOPICS, registry).publish(targets.targets());
     }
 
-    private CollectorConfig collectorConfig(TargetsFile targets) {
+    private CollectorConfig collectorConfig(Options options, TargetsFile targets) {
         return new CollectorConfig(
                 stack.bootstrapServers(),
                 stack.registryUrl(),
                 TOPICS,
                 COLLECTOR_ID,
                 targets.credentials(),
-                Map.of());
+                Map.of(),
+                options.petTraps());
     }
 
     private ProcessorConfig processorConfig(Options options) {

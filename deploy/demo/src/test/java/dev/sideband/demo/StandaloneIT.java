@@ -3,6 +3,8 @@ package dev.sideband.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sideband.collector.pet.PetOptions;
+import dev.sideband.collector.pet.PetReceiver;
 import dev.sideband.processor.PortTakenException;
 import dev.sideband.schemas.Topic;
 import dev.sideband.schemas.Topics;
@@ -20,7 +22,10 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,12 +41,20 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
 class StandaloneIT {
     private static final Path REGISTRY = Path.of("../localkafka/target/registry");
     private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    /** A platform event trap of SNMPv1: a temperature too high, seen by a BMC. */
+    private static final String TRAP =
+            "306c02010004067075626c6963a45f06092b06010401986f010140047f000001020106"
+                    + "02040001010943021234303f303d060a2b06010401986f010101042f00112233445566"
+                    + "778899aabbccddeeff000135a16500003c202010203103015964640000000000190000"
+                    + "02a20100c1";
 
     @TempDir private Path folder;
 
@@ -55,6 +68,7 @@ class StandaloneIT {
             try (Standalone standalone = Standalone.start(options(targets), _ -> {})) {
                 broken.losePsuInput(0);
                 hung.setHang(true);
+                takesATrap(standalone, broken);
                 var seen = readByConfluent(standalone, everyTopic().and(silent(hung)));
                 assertThat(seen.raws).containsAll(records(fleet.bmcs().get(1)));
                 assertThat(get(standalone.page() + "api/v1/servers")).contains(broken.id());
@@ -81,7 +95,29 @@ class StandaloneIT {
     }
 
     private Standalone.Options options(Path targets) {
-        return new Standalone.Options(targets, folder.resolve("data"), 0, 0, 0, REGISTRY);
+        return new Standalone.Options(
+                targets,
+                folder.resolve("data"),
+                0,
+                0,
+                0,
+                REGISTRY,
+                Optional.of(new PetOptions("127.0.0.1", 0)));
+    }
+
+    /** The collector is told to look at the BMCs of the address from which a trap comes. */
+    private static void takesATrap(Standalone standalone, SimulatedBmc from) throws Exception {
+        PetReceiver traps = standalone.petReceiver().orElseThrow();
+        var here = InetAddress.getLoopbackAddress();
+        byte[] datagram = HexFormat.of().parseHex(TRAP);
+        long end = System.nanoTime() + LIMIT.toNanos();
+        try (var socket = new DatagramSocket(new InetSocketAddress(from.host(), 0))) {
+            socket.send(new DatagramPacket(datagram, datagram.length, here, traps.port()));
+        }
+        while (traps.counts().hints() == 0 && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertThat(traps.counts().hints()).as("%s", traps.counts()).isPositive();
     }
 
     private static List<String> records(SimulatedBmc bmc) {

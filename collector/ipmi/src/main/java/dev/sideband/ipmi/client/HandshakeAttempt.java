@@ -107,6 +107,9 @@ final class HandshakeAttempt {
             int status = HandshakeStatus.NO_MATCHING_SUITE;
             return new Refused(Step.OPEN_SESSION, refusals.openSession(status));
         }
+        if (opened.bmcSessionId() == 0) {
+            return new Refused(Step.OPEN_SESSION, refusals.sessionIdZero());
+        }
         return exchangeKeys(inbox, request, opened);
     }
 

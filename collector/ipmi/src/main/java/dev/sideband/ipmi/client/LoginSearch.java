@@ -102,6 +102,10 @@ final class LoginSearch {
 
     private List<RmcpPlus> afterPrivilege(RmcpPlus tried, Step step) {
         var all = new ArrayList<>(withOtherLevels(tried));
+        if (step == Step.PRIVILEGE_LEVEL) {
+            // The Xyratex HB-F8-SRAY obeys at the user's highest level alone, so higher ones first.
+            return all.reversed();
+        }
         if (step == Step.OPEN_SESSION) {
             // Early Tyan takes nothing but level 0 here; others say "privilege" of a suite that
             // they lack.

@@ -99,6 +99,14 @@ record Refusals(BmcAddress address, String username, LoginRecipe recipe) {
                         .formatted(command, completionCode, CompletionCode.text(completionCode)));
     }
 
+    /** 0 is the id of packets outside of sessions (IPMI 2.0 §13.6); seen of Tyan. */
+    NotAuthenticated sessionIdZero() {
+        return because(
+                Reason.REFUSED,
+                "the BMC gives the session the id 0, under which it hears no command: reset the"
+                        + " BMC, or update its firmware");
+    }
+
     NotAuthenticated missingBmcKey() {
         return because(
                 Reason.BAD_BMC_KEY,

@@ -11,6 +11,7 @@ import dev.sideband.ipmi.client.LoginRecipe.RmcpPlus;
 import dev.sideband.ipmi.command.app.SetSessionPrivilegeLevel;
 import dev.sideband.ipmi.crypto.AuthenticationType;
 import dev.sideband.ipmi.crypto.CipherSuite;
+import dev.sideband.ipmi.message.CompletionCode;
 import dev.sideband.ipmi.message.PrivilegeLevel;
 
 import java.util.List;
@@ -164,7 +165,10 @@ final class SessionOpener {
             keep = true;
         } catch (IpmiException.Refused e) {
             // Level User reads sensors and logs, and some BMCs lack this command (Cisco).
-            keep = !isAboutTheLevel(e.completionCode()) || options.privilege().isEmpty();
+            keep =
+                    !obeysAtOtherLevelsOnly(recipe, e.completionCode())
+                            && (!isAboutTheLevel(e.completionCode())
+                                    || options.privilege().isEmpty());
             if (!keep) {
                 var why =
                         new Refusals(link.address(), credentials.username(), recipe)
@@ -177,6 +181,12 @@ final class SessionOpener {
             }
         }
         return outcome;
+    }
+
+    /** Who may not even ask for a level may do nothing at this one (Xyratex HB-F8-SRAY). */
+    private static boolean obeysAtOtherLevelsOnly(LoginRecipe recipe, int completionCode) {
+        return recipe instanceof RmcpPlus
+                && completionCode == CompletionCode.INSUFFICIENT_PRIVILEGE;
     }
 
     private static boolean isAboutTheLevel(int completionCode) {

@@ -155,8 +155,20 @@ class HandshakeTest {
         assertThat(bmc.heard(Rakp1.class)).hasSize(1);
     }
 
+    /** The Xyratex HB-F8-SRAY obeys at the user's highest level alone. */
+    @Test
+    void triesOtherLevelsWhereNoneMayEvenBeAskedFor() throws Exception {
+        bmc.withMaxPrivilege(3)
+                .withCommands(request ->
+                        request.command() == 0x3B
+                                ? request.answer(0xD4, Bytes.EMPTY)
+                                : FakeBmc.obey(request));
+        open(options).close();
+        assertThat(bmc.heard(Rakp1.class)).extracting(Rakp1::privilege).containsExactly(3, 4, 2);
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = {0x80, 0x81})
+    @ValueSource(ints = {0x80, 0x81, 0xD4})
     void closesTheSessionWhoseLevelCannotBeRaisedAsAsked(int completionCode) {
         bmc.withCommands(request ->
                 request.command() == 0x3B

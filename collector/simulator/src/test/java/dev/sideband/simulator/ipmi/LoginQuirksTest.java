@@ -153,23 +153,36 @@ class LoginQuirksTest {
 
     @Test
     void getsNoSessionWithTheIdZero() {
-        assertThatExceptionOfType(IpmiException.class)
-                .isThrownBy(() -> QuirkyBmc.with(LoginQuirk.SESSION_ID_ZERO).login());
+        var bmc = QuirkyBmc.with(LoginQuirk.SESSION_ID_ZERO);
+
+        assertRefused(bmc, Reason.REFUSED);
+        assertThat(sent(bmc, Rakp1.class)).isEmpty();
     }
 
     @Test
     void worksAtTheHighestLevelWhereNoOtherWillDo() throws Exception {
         var bmc = QuirkyBmc.with(CommandQuirk.HIGHEST_LEVEL_OR_NONE);
-        var administrator = SessionOptions.DEFAULT.withPrivilege(PrivilegeLevel.ADMINISTRATOR);
-        try (IpmiSession session = bmc.login(administrator)) {
-            assertThat(session.send(new GetDeviceId()).manufacturerId()).isEqualTo(674);
-        }
+        bmc.assertReadsTheTruth();
+        assertThat(sent(bmc, Rakp1.class))
+                .extracting(rakp1 -> rakp1.role() & 0x0F)
+                .containsExactly(
+                        PrivilegeLevel.OPERATOR.number(), PrivilegeLevel.ADMINISTRATOR.number());
+
+        LoginRecipe learned;
         try (IpmiSession session = bmc.login()) {
-            assertThatExceptionOfType(IpmiException.Refused.class)
-                    .isThrownBy(() -> session.send(new GetDeviceId()))
-                    .extracting(IpmiException.Refused::completionCode)
-                    .isEqualTo(0xD4);
+            learned = session.recipe();
         }
+        bmc.port.sent.clear();
+        bmc.login(SessionOptions.DEFAULT.withRecipe(learned)).close();
+        assertThat(sent(bmc, OpenSessionRequest.class)).hasSize(1);
+    }
+
+    @Test
+    void saysThatTheLevelWillNotDo() {
+        assertRefused(
+                QuirkyBmc.with(CommandQuirk.HIGHEST_LEVEL_OR_NONE),
+                SessionOptions.DEFAULT.withPrivilege(PrivilegeLevel.OPERATOR),
+                Reason.PRIVILEGE);
     }
 
     @Test

@@ -96,6 +96,11 @@ public final class Bmc {
         payloads.listensOn(port);
     }
 
+    /** Whether its answers come from another UDP port than the one that was asked. */
+    boolean answersFromOtherPort() {
+        return quirks.has(PacketQuirk.ANSWERS_FROM_OTHER_PORT);
+    }
+
     /** What has to be sent now though nobody asked for it: the output of a console. */
     List<Outgoing> unasked(Instant now) {
         List<Outgoing> all = new ArrayList<>();
@@ -209,13 +214,15 @@ public final class Bmc {
             return List.of();
         }
         if (header.sequence() != 0) {
-            return answerIn(session, datagram, now).stream().map(Session15::unpadded).toList();
+            return answerIn(session, datagram, now).stream()
+                    .map(packet -> quirks.packet(session, packet))
+                    .toList();
         }
         // Only Activate Session has no number.
         int at = RmcpHeader.LENGTH + header.length();
         byte[] message = Arrays.copyOfRange(datagram, at, at + header.messageLength());
         return login15.activate(session, header, message, now).stream()
-                .map(Session15::unpadded)
+                .map(packet -> quirks.packet(session, packet))
                 .toList();
     }
 

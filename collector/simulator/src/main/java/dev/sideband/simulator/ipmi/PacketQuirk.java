@@ -44,6 +44,9 @@ public enum PacketQuirk implements WireQuirk {
     /** The message's checksum is wrong in each answer. */
     WRONG_CHECKSUM("Supermicro X9", () -> PacketTwist.message(PacketQuirk::withWrongChecksum)),
 
+    /** Answers come from another UDP port of the host, those of the login too. */
+    ANSWERS_FROM_OTHER_PORT("Intel Tiger 4", () -> PacketTwist.USUAL),
+
     /** Numbers of packets may be at most seven above the last, and never below it. */
     NARROW_WINDOW("several", () -> PacketTwist.USUAL),
 

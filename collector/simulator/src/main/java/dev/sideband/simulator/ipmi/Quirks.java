@@ -5,6 +5,7 @@ import dev.sideband.ipmi.session.Packet;
 import dev.sideband.ipmi.session.PacketCodec;
 import dev.sideband.ipmi.session.PayloadType;
 import dev.sideband.ipmi.session.SessionHeader;
+import dev.sideband.ipmi.session.SessionHeader15;
 import dev.sideband.ipmi.wire.Bytes;
 
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class Quirks {
     private final List<Twist> commands = new ArrayList<>();
     private final List<RecordQuirk> records = new ArrayList<>();
     private final Set<LoginQuirk> login = EnumSet.noneOf(LoginQuirk.class);
+    private final Set<Ipmi15Quirk> ipmi15 = EnumSet.noneOf(Ipmi15Quirk.class);
     private int lastReceived;
     private Optional<PacketTwist> packets = Optional.empty();
 
@@ -32,6 +34,7 @@ final class Quirks {
             switch (quirk) {
                 case CommandQuirk one -> commands.add(one.twist());
                 case DcmiQuirk one -> commands.add(one.twist());
+                case Ipmi15Quirk one -> ipmi15.add(one);
                 case SdrQuirk one -> commands.add(one.twist());
                 case SelQuirk one -> commands.add(one.twist());
                 case SensorQuirk one -> commands.add(one.twist());
@@ -108,6 +111,22 @@ final class Quirks {
             return List.of(padding.packet(answer));
         }
         return packets.orElse(PacketTwist.USUAL).packets(codec, answer);
+    }
+
+    /** A datagram of a session of IPMI 1.5. */
+    byte[] packet(Session15 session, byte[] usual) {
+        byte[] whole = Session15.unpadded(usual);
+        return ipmi15.isEmpty()
+                ? whole
+                : session.withHeader(
+                        whole,
+                        head -> {
+                            SessionHeader15 changed = head;
+                            for (Ipmi15Quirk quirk : ipmi15) {
+                                changed = quirk.change(changed);
+                            }
+                            return changed;
+                        });
     }
 
     /** The datagram that answers a step of the login. */

@@ -9,12 +9,14 @@ import dev.sideband.ipmi.session.SessionCodec15.Messages;
 import dev.sideband.ipmi.session.SessionHeader15;
 import dev.sideband.ipmi.wire.Bytes;
 import dev.sideband.ipmi.wire.WireReader;
+import dev.sideband.ipmi.wire.WireWriter;
 
 import org.jspecify.annotations.Nullable;
 
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 /** An IPMI 1.5 session: challenged, then active, then closed (IPMI 2.0 §6.11). */
 final class Session15 extends Session {
@@ -83,6 +85,32 @@ final class Session15 extends Session {
         SessionHeader15 header = SessionHeader15.readFrom(in);
         int length = RmcpHeader.LENGTH + header.length() + header.messageLength();
         return length == datagram.length ? datagram : Arrays.copyOf(datagram, length);
+    }
+
+    /** A packet of this session with another header, and the code that goes with it. */
+    byte[] withHeader(byte[] datagram, UnaryOperator<SessionHeader15> change) {
+        var in = new WireReader(datagram);
+        RmcpHeader.readFrom(in);
+        SessionHeader15 head = change.apply(SessionHeader15.readFrom(in));
+        byte[] message = in.bytes("message", head.messageLength());
+        Bytes code = head.code();
+        if (code.length() > 0) {
+            try (var authenticator = new MessageAuthenticator(type, account.key())) {
+                code =
+                        Bytes.of(
+                                authenticator.code(
+                                        head.sessionId(),
+                                        head.sequence(),
+                                        message,
+                                        0,
+                                        message.length));
+            }
+        }
+        var out = new WireWriter();
+        RmcpHeader.IPMI.writeTo(out);
+        new SessionHeader15(head.type(), head.sequence(), head.sessionId(), code, message.length)
+                .writeTo(out);
+        return out.bytes(message).toByteArray();
     }
 
     @Override

@@ -49,7 +49,11 @@ public final class UdpServer implements AutoCloseable {
     // Those that may have to say something that nobody asked for.
     private final Set<Port> talking = new HashSet<>();
 
-    private record Port(Bmc bmc, Link link, DatagramChannel channel) {}
+    // The second sockets of those that answer from another port.
+    private final Set<DatagramChannel> outlets = new HashSet<>();
+
+    /** A BMC, and the socket that its answers leave by. */
+    private record Port(Bmc bmc, Link link, DatagramChannel outlet) {}
 
     private record Delayed(
             Instant due, DatagramChannel channel, SocketAddress to, ByteBuffer content) {}
@@ -77,7 +81,8 @@ public final class UdpServer implements AutoCloseable {
             try {
                 channel.bind(address);
                 channel.configureBlocking(false);
-                channel.register(selector, SelectionKey.OP_READ, new Port(bmc, link, channel));
+                DatagramChannel outlet = bmc.answersFromOtherPort() ? outlet(address) : channel;
+                channel.register(selector, SelectionKey.OP_READ, new Port(bmc, link, outlet));
                 var local = (InetSocketAddress) channel.getLocalAddress();
                 bmc.listensOn(local.getPort());
                 return local;
@@ -94,6 +99,13 @@ public final class UdpServer implements AutoCloseable {
                                     e.getMessage()),
                     e);
         }
+    }
+
+    private DatagramChannel outlet(InetSocketAddress address) throws IOException {
+        var channel = DatagramChannel.open(StandardProtocolFamily.INET);
+        outlets.add(channel);
+        channel.bind(new InetSocketAddress(address.getAddress(), 0)).configureBlocking(false);
+        return channel;
     }
 
     public void start() {
@@ -136,22 +148,21 @@ public final class UdpServer implements AutoCloseable {
                 }
                 byte[] datagram = new byte[buffer.flip().remaining()];
                 buffer.get(datagram);
-                answer(port, channel, from, datagram);
+                answer(port, from, datagram);
             }
         } catch (IOException | RuntimeException e) {
             LOG.warn("a simulated BMC failed at a datagram", e);
         }
     }
 
-    private void answer(Port port, DatagramChannel channel, SocketAddress from, byte[] datagram)
-            throws IOException {
+    private void answer(Port port, SocketAddress from, byte[] datagram) throws IOException {
         Instant now = clock.instant();
         if (!port.link().passes(now)) {
             return;
         }
         for (byte[] answer : port.bmc().receive(datagram, from, now)) {
             if (port.link().passes(now)) {
-                send(port, channel, from, answer, now);
+                send(port, from, answer, now);
             }
         }
         sendUnasked(port, now);
@@ -174,7 +185,7 @@ public final class UdpServer implements AutoCloseable {
     private void sendUnasked(Port port, Instant now) throws IOException {
         for (Bmc.Outgoing one : port.bmc().unasked(now)) {
             if (port.link().passes(now)) {
-                send(port, port.channel(), one.to(), one.datagram().toArray(), now);
+                send(port, one.to(), one.datagram().toArray(), now);
             }
         }
         if (port.bmc().nextUnasked().isPresent()) {
@@ -184,14 +195,12 @@ public final class UdpServer implements AutoCloseable {
         }
     }
 
-    private void send(
-            Port port, DatagramChannel channel, SocketAddress to, byte[] answer, Instant now)
-            throws IOException {
+    private void send(Port port, SocketAddress to, byte[] answer, Instant now) throws IOException {
         Duration delay = port.link().delay(now);
         if (delay.isZero()) {
-            channel.send(ByteBuffer.wrap(answer), to);
+            port.outlet().send(ByteBuffer.wrap(answer), to);
         } else if (delayed.size() < DELAYED_LIMIT) {
-            delayed.add(new Delayed(now.plus(delay), channel, to, ByteBuffer.wrap(answer)));
+            delayed.add(new Delayed(now.plus(delay), port.outlet(), to, ByteBuffer.wrap(answer)));
         }
     }
 
@@ -220,6 +229,9 @@ public final class UdpServer implements AutoCloseable {
             }
             for (SelectionKey key : selector.keys()) {
                 key.channel().close();
+            }
+            for (DatagramChannel outlet : outlets) {
+                outlet.close();
             }
             selector.close();
         } catch (IOException e) {

@@ -7,6 +7,7 @@ package dev.sideband.simulator.ipmi;
 public sealed interface WireQuirk
         permits CommandQuirk,
                 DcmiQuirk,
+                Ipmi15Quirk,
                 LoginQuirk,
                 PacketQuirk,
                 RecordQuirk,

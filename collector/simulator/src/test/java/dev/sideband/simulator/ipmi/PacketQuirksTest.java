@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.sideband.ipmi.IpmiException;
+import dev.sideband.ipmi.client.IpmiSession;
+import dev.sideband.ipmi.client.SessionOptions;
+import dev.sideband.ipmi.command.app.GetDeviceId;
+import dev.sideband.ipmi.command.storage.GetSelInfo;
+import dev.sideband.ipmi.quirk.Quirk;
 import dev.sideband.ipmi.session.DropReason;
 
 import org.jspecify.annotations.Nullable;
@@ -15,7 +20,9 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 /** What comes between the answers, and what is wrong with some of them: none is mistaken. */
 class PacketQuirksTest {
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = "WRONG_CHECKSUM")
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"WRONG_CHECKSUM", "ANSWERS_FROM_OTHER_PORT"})
     void readsTheTruthThrough(PacketQuirk quirk) throws Exception {
         var bmc = QuirkyBmc.with(quirk);
         bmc.assertReadsTheTruth();
@@ -26,12 +33,39 @@ class PacketQuirksTest {
         }
     }
 
+    /** All but the answers that tell which firmware it is. */
     @Test
-    void dropsAnswersWithWrongChecksums() {
+    void dropsAnswersWithWrongChecksums() throws Exception {
         var bmc = QuirkyBmc.with(PacketQuirk.WRONG_CHECKSUM);
+        try (IpmiSession session = bmc.login()) {
+            assertThat(session.send(new GetDeviceId()).manufacturerId()).isEqualTo(674);
+            int before = bmc.dropped(DropReason.BAD_CHECKSUM);
 
-        assertThatExceptionOfType(IpmiException.NoAnswer.class).isThrownBy(bmc::login);
-        assertThat(bmc.dropped(DropReason.BAD_CHECKSUM)).isPositive();
+            assertThatExceptionOfType(IpmiException.NoAnswer.class)
+                    .isThrownBy(() -> session.send(new GetSelInfo()));
+            int tries = SessionOptions.DEFAULT.retryPolicy().tries();
+            assertThat(bmc.dropped(DropReason.BAD_CHECKSUM) - before).isEqualTo(tries);
+        }
+    }
+
+    @Test
+    void takesWrongChecksumsOfASupermicroX9() throws Exception {
+        var bmc = QuirkyBmc.called(10876, 0x0628, 2, PacketQuirk.WRONG_CHECKSUM);
+        bmc.assertReadsTheTruth();
+
+        assertThat(bmc.dropped(DropReason.BAD_CHECKSUM)).as("counted").isGreaterThan(50);
+    }
+
+    @Test
+    void takesWrongChecksumsOfABmcThatIsKnownForThem() throws Exception {
+        var bmc = QuirkyBmc.with(PacketQuirk.WRONG_CHECKSUM);
+        var known =
+                SessionOptions.DEFAULT.withQuirks(
+                        dev.sideband.ipmi.quirk.Quirks.of(Quirk.ACCEPT_BAD_CHECKSUMS));
+        try (IpmiSession session = bmc.login(known)) {
+            assertThat(session.send(new GetSelInfo())).isNotNull();
+        }
+        bmc.assertReadsTheTruth(known);
     }
 
     private static @Nullable DropReason reason(PacketQuirk quirk) {
@@ -50,7 +84,8 @@ class PacketQuirksTest {
                     SEQUENCE_SKIPS_SIX,
                     NARROW_WINDOW,
                     WHOLE_BLOCK_OF_PADDING,
-                    WRONG_CHECKSUM ->
+                    WRONG_CHECKSUM,
+                    ANSWERS_FROM_OTHER_PORT ->
                     null;
         };
     }

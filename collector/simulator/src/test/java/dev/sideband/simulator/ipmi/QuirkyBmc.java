@@ -10,6 +10,7 @@ import dev.sideband.ipmi.client.IpmiSession;
 import dev.sideband.ipmi.client.SessionObserver;
 import dev.sideband.ipmi.client.SessionOptions;
 import dev.sideband.ipmi.command.app.GetDeviceId;
+import dev.sideband.ipmi.crypto.AuthenticationType;
 import dev.sideband.ipmi.crypto.CipherSuite;
 import dev.sideband.ipmi.message.PrivilegeLevel;
 import dev.sideband.ipmi.quirk.QuirkProfiles;
@@ -83,6 +84,14 @@ final class QuirkyBmc {
                 usual -> usual.withDevice(device).withQuirks(quirks));
     }
 
+    /** One that knows nothing of IPMI 2.0; our client has to be allowed 1.5. */
+    static QuirkyBmc of15(WireQuirk... quirks) {
+        return new QuirkyBmc(
+                0,
+                PrivilegeLevel.ADMINISTRATOR,
+                usual -> usual.withSuites().withIpmi15(AuthenticationType.MD5).withQuirks(quirks));
+    }
+
     /** One that takes every suite. */
     static QuirkyBmc withEverySuite(WireQuirk... quirks) {
         return new QuirkyBmc(
@@ -106,7 +115,12 @@ final class QuirkyBmc {
 
     /** What our client makes of all its sensors. */
     List<SensorObservation> readSensors() throws IpmiException, InterruptedException {
-        try (IpmiSession session = login()) {
+        return readSensors(SessionOptions.DEFAULT);
+    }
+
+    private List<SensorObservation> readSensors(SessionOptions options)
+            throws IpmiException, InterruptedException {
+        try (IpmiSession session = login(options)) {
             dev.sideband.ipmi.quirk.Quirks known =
                     QuirkProfiles.of(session.send(new GetDeviceId()));
             var reader = new SensorReader(session, known);
@@ -128,7 +142,11 @@ final class QuirkyBmc {
 
     /** Logs in, reads all sensors, and finds each value and state as it really is. */
     void assertReadsTheTruth() throws IpmiException, InterruptedException {
-        assertTrue(readSensors());
+        assertReadsTheTruth(SessionOptions.DEFAULT);
+    }
+
+    void assertReadsTheTruth(SessionOptions options) throws IpmiException, InterruptedException {
+        assertTrue(readSensors(options));
     }
 
     void assertTrue(List<SensorObservation> read) {

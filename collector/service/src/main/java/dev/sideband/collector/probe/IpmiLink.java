@@ -10,6 +10,8 @@ import dev.sideband.ipmi.client.SessionOptions;
 import dev.sideband.ipmi.client.UdpPort;
 import dev.sideband.ipmi.command.IpmiCommand;
 import dev.sideband.ipmi.command.app.GetDeviceId;
+import dev.sideband.ipmi.quirk.QuirkProfiles;
+import dev.sideband.ipmi.quirk.Quirks;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,8 @@ final class IpmiLink implements SessionLink, AutoCloseable {
 
     private @Nullable IpmiSession session;
     private SessionOptions present;
+    // A session that replaces a dead one has no time to ask which firmware it is.
+    private Quirks known = Quirks.NONE;
     private int sessions;
     private boolean proven;
     private boolean silentLastTime;
@@ -69,6 +73,14 @@ final class IpmiLink implements SessionLink, AutoCloseable {
 
     @Override
     public <R> R send(IpmiCommand<R> command) throws IpmiException, InterruptedException {
+        R answer = answer(command);
+        if (answer instanceof GetDeviceId.Response device) {
+            known = QuirkProfiles.of(device);
+        }
+        return answer;
+    }
+
+    private <R> R answer(IpmiCommand<R> command) throws IpmiException, InterruptedException {
         try {
             R answer = session().send(command);
             proven = true;
@@ -118,7 +130,8 @@ final class IpmiLink implements SessionLink, AutoCloseable {
             return open;
         }
         try (LoginGate.Place _ = gate.enter(silentLastTime)) {
-            IpmiSession opened = IpmiSession.open(port, address, credentials, present);
+            IpmiSession opened =
+                    IpmiSession.open(port, address, credentials, present.withQuirks(known));
             session = opened;
             // Saves the detours of finding it out next time.
             present = options.withRecipe(opened.recipe());

@@ -10,6 +10,8 @@ import dev.sideband.runtime.Secret;
 import dev.sideband.simulator.FleetOptions;
 import dev.sideband.simulator.SimulatedBmc;
 import dev.sideband.simulator.SimulatedFleet;
+import dev.sideband.simulator.ipmi.BmcSettings;
+import dev.sideband.simulator.ipmi.PacketQuirk;
 import dev.sideband.simulator.model.SelRecord;
 
 import org.jspecify.annotations.Nullable;
@@ -98,6 +100,29 @@ class IpmiProbeIT {
             assertThat(second.catalogue()).isEqualTo(first.catalogue());
             assertThat(second.missing()).isZero();
         }
+    }
+
+    /** A fresh session in the middle of a poll knows already which firmware it speaks with. */
+    @Test
+    void readsABmcWithWrongChecksumsOnAfterItsRestart() throws Exception {
+        start(FleetOptions.of(1, 42).withSettings(IpmiProbeIT::asSupermicroX9));
+        try (Probe probe = probes.probe(target(), right())) {
+            assertThat(probe.observe(BUDGET).missing()).isZero();
+
+            start(fleet.options().withAddress(InetAddress.getByName(bmc.host()), bmc.port()));
+            assertThat(probe.observe(BUDGET).missing()).isZero();
+        }
+    }
+
+    private void start(FleetOptions options) {
+        fleet.close();
+        fleet = SimulatedFleet.start(options);
+        bmc = fleet.bmcs().getFirst();
+    }
+
+    private static BmcSettings asSupermicroX9(BmcSettings usual) {
+        return usual.withDevice(new BmcSettings.Device(10876, 0x0628, 2, 0))
+                .withQuirks(PacketQuirk.WRONG_CHECKSUM);
     }
 
     @Test

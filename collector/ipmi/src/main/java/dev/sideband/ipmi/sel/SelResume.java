@@ -93,7 +93,9 @@ final class SelResume {
         if (seconds != SelTime.UNSPECIFIED && seconds < info.lastErased()) {
             // The last record of the chain is what was added last; is that after the erase?
             boolean addedSince = info.lastAdded() > info.lastErased() && stamped(info.lastAdded());
-            return !(addedSince && anchor.next() == SelSource.LAST);
+            // Behind FFFEh, "no more" may only be what id + 1 comes to (OpenBMC).
+            boolean isLast = anchor.next() == SelSource.LAST && anchor.id() != SelSource.LAST - 1;
+            return !(addedSince && isLast);
         }
         int removed = from.entries() + countFrom(anchor.next()) - info.entries();
         return removed > 0;

@@ -16,7 +16,10 @@ class SelReaderPropertyTest {
     private static final int STEPS = 300;
 
     static LongStream seeds() {
-        return LongStream.range(0, 250 * Long.getLong("sideband.fuzz", 1));
+        // The two were read twice once: ids that are counted up over their end.
+        return LongStream.concat(
+                LongStream.of(1063, 3597),
+                LongStream.range(0, 250 * Long.getLong("sideband.fuzz", 1)));
     }
 
     @ParameterizedTest(name = "seed {0}")

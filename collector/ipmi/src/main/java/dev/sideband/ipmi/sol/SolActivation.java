@@ -26,8 +26,6 @@ final class SolActivation {
     private final IpmiSession session;
     private final PayloadChannel channel;
     private final SolOptions options;
-    // An activation without an answer may have been carried out.
-    private boolean maybeOurs;
 
     SolActivation(IpmiSession session, PayloadChannel channel, SolOptions options) {
         this.session = session;
@@ -64,7 +62,6 @@ final class SolActivation {
             try {
                 return session.send(command);
             } catch (IpmiException.NoAnswer e) {
-                maybeOurs = true;
                 if (attempt == TRIES) {
                     throw e;
                 }
@@ -78,10 +75,8 @@ final class SolActivation {
         }
     }
 
+    /** An activation whose answer was lost is refused when it is sent again: it was carried out. */
     private boolean isOurs() throws IpmiException, InterruptedException {
-        if (!maybeOurs) {
-            return false;
-        }
         try {
             return session.send(
                                     new GetPayloadInstanceInfo(

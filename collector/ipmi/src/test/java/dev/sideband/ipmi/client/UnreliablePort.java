@@ -17,10 +17,17 @@ public final class UnreliablePort implements DatagramPort {
 
     private final DatagramPort port;
     private final RandomGenerator random;
+    private final int mostLost;
     private int lost;
 
     public UnreliablePort(DatagramPort port, long seed) {
+        this(port, seed, Integer.MAX_VALUE);
+    }
+
+    /** Loses no more than {@code mostLost} datagrams. */
+    public UnreliablePort(DatagramPort port, long seed, int mostLost) {
         this.port = port;
+        this.mostLost = mostLost;
         this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     }
 
@@ -82,7 +89,7 @@ public final class UnreliablePort implements DatagramPort {
     }
 
     private synchronized boolean isLost() {
-        boolean isLost = random.nextDouble() < LOSS;
+        boolean isLost = random.nextDouble() < LOSS && lost < mostLost;
         lost += isLost ? 1 : 0;
         return isLost;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sideband.ipmi.client.Credentials;
 import dev.sideband.ipmi.client.DatagramPort;
+import dev.sideband.ipmi.client.DeafOncePort;
 import dev.sideband.ipmi.client.ForeignBmc;
 import dev.sideband.ipmi.client.IpmiSession;
 import dev.sideband.ipmi.client.RetryPolicy;
@@ -32,7 +33,10 @@ import java.time.Duration;
  * gets. It works once in the simulator's life, so each test has one of its own.
  */
 class SolConsoleIT {
-    private static final Duration QUIET = Duration.ofSeconds(3);
+    private static final Duration QUIET = Duration.ofSeconds(5);
+
+    /** The simulator throws its output away when it has sent again for the sixth time in all. */
+    private static final int MOST_LOST = 4;
 
     @TempDir private Path folder = Path.of("");
 
@@ -58,10 +62,24 @@ class SolConsoleIT {
         long seed = System.nanoTime();
         System.out.printf("bad network: seed %d%n", seed);
         try (var port = UdpPort.open(1)) {
-            var bad = new UnreliablePort(port, seed);
+            var bad = new UnreliablePort(port, seed, MOST_LOST);
             assertThat(echoed(text, bad, 3)).as("seed %d", seed).isEqualTo(text);
             assertThat(bad.lost()).as("seed %d", seed).isPositive();
         }
+    }
+
+    @Test
+    void hasTheConsoleWhenTheAnswerToTheActivationWasLost() throws Exception {
+        try (var port = UdpPort.open(1)) {
+            var deaf = new DeafOncePort(port, SolConsoleIT::isActivation);
+            assertThat(echoed("hello over there", deaf, 1)).isEqualTo("hello over there");
+            assertThat(deaf.lost()).isOne();
+        }
+    }
+
+    /** An answer to Activate Payload, in a packet that is not encrypted. */
+    private static boolean isActivation(byte[] datagram) {
+        return datagram.length > 21 && datagram[5] == 0 && datagram[21] == 0x48;
     }
 
     private String echoed(String text, DatagramPort port, int suite) throws Exception {

@@ -1,0 +1,69 @@
+package dev.sideband.redfish.discovery;
+
+import dev.sideband.redfish.RedfishException;
+import dev.sideband.redfish.client.Members;
+import dev.sideband.redfish.client.RedfishClient;
+import dev.sideband.redfish.resource.Resource;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The upper part of a service: its root and what that links to.
+ *
+ * @param root the service root (DSP0266 §8.3)
+ * @param problems what could not be read of it
+ */
+public record ServiceTree(
+        Resource root,
+        List<Resource> systems,
+        List<Resource> chassis,
+        List<Resource> managers,
+        List<RedfishException> problems) {
+    /** Where every service begins; with the slash, as iLO 4 redirects without it. */
+    public static final String ROOT = "/redfish/v1/";
+
+    public ServiceTree {
+        systems = List.copyOf(systems);
+        chassis = List.copyOf(chassis);
+        managers = List.copyOf(managers);
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * Reads it; a part that cannot be read is missing and told of.
+     *
+     * @throws RedfishException where the root cannot be read, or the BMC is gone
+     */
+    public static ServiceTree read(RedfishClient client)
+            throws RedfishException, InterruptedException {
+        Resource root = client.get(ROOT);
+        List<RedfishException> problems = new ArrayList<>();
+        return new ServiceTree(
+                root,
+                members(client, root, "Systems", problems),
+                members(client, root, "Chassis", problems),
+                members(client, root, "Managers", problems),
+                problems);
+    }
+
+    private static List<Resource> members(
+            RedfishClient client, Resource root, String name, List<RedfishException> problems)
+            throws RedfishException, InterruptedException {
+        Optional<String> collection = root.link(name);
+        if (collection.isEmpty()) {
+            return List.of();
+        }
+        try {
+            Members members = Members.read(client, collection.get());
+            problems.addAll(members.problems());
+            return members.resources();
+        } catch (RedfishException.NotFound
+                | RedfishException.Denied
+                | RedfishException.Refused missing) {
+            problems.add(missing);
+            return List.of();
+        }
+    }
+}

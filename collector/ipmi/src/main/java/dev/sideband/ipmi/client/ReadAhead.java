@@ -29,10 +29,13 @@ import java.util.function.Function;
  */
 final class ReadAhead implements Relay {
     /** Answers that wait for the session's thread; with so many nothing more is sent. */
-    private static final int MAX_ANSWERS = 128;
+    private static final int MAX_ANSWERS = 192;
 
-    /** With so many answers the session's thread is woken, or when one has waited for so long. */
-    private static final int ENOUGH_ANSWERS = 64;
+    /**
+     * With so many answers the session's thread is woken, or when one has waited for so long: most
+     * machines have fewer sensors, and waking once a sweep is half of waking twice.
+     */
+    private static final int ENOUGH_ANSWERS = 128;
 
     private static final long OLD_NANOS = 250_000_000;
 

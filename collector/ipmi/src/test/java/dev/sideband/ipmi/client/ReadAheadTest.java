@@ -66,7 +66,7 @@ class ReadAheadTest {
         try (var session = open()) {
             session.expect(sensors(250));
             read(session, 0);
-            assertThat(sensorsAsked()).hasSize(128);
+            assertThat(sensorsAsked()).hasSize(192);
             for (int n = 1; n < 250; n++) {
                 assertThat(read(session, n)).isEqualTo(n);
             }

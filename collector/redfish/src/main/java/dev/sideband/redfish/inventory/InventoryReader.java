@@ -1,0 +1,45 @@
+package dev.sideband.redfish.inventory;
+
+import dev.sideband.redfish.RedfishException;
+import dev.sideband.redfish.client.RedfishClient;
+import dev.sideband.redfish.discovery.ServiceTree;
+import dev.sideband.redfish.resource.Resource;
+
+/**
+ * Reads the parts of all that a service manages. Takes a request for each part where the service
+ * does not expand its collections, so it is for once an hour and not for every poll.
+ */
+public final class InventoryReader {
+    private final RedfishClient client;
+
+    public InventoryReader(RedfishClient client) {
+        this.client = client;
+    }
+
+    /**
+     * Reads all parts; one that cannot be read costs no other.
+     *
+     * @throws RedfishException where the BMC is gone, or no longer lets this account in
+     */
+    public Inventory read(ServiceTree tree) throws RedfishException, InterruptedException {
+        Documents documents = new Documents(client, tree.root());
+        documents.add(tree.systems());
+        documents.add(tree.chassis());
+        documents.add(tree.managers());
+        Parts parts = new Parts();
+        new ServiceParts(documents, parts).read(tree);
+        SystemParts ofSystem = new SystemParts(documents, parts);
+        for (Resource system : tree.systems()) {
+            ofSystem.read(system);
+        }
+        ChassisParts ofChassis = new ChassisParts(documents, parts);
+        for (Resource chassis : tree.chassis()) {
+            if (!chassis.isAbsent()) {
+                ofChassis.read(chassis);
+            }
+        }
+        new OtherFaces(documents, parts).read(tree);
+        new FirmwareParts(documents, parts).read(tree);
+        return new Inventory(parts.all(), documents.unread());
+    }
+}

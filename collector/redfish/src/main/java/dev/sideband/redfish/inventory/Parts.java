@@ -1,0 +1,134 @@
+package dev.sideband.redfish.inventory;
+
+import dev.sideband.redfish.resource.ResourcePath;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * The parts found so far. What is told of a second time, under another path or as another kind of
+ * thing, is added to what is known of the part.
+ *
+ * <p>Two resources tell of one part where one links to the other as its other face, or where both
+ * bear the same serial number and stand in different lists: a card is a network adapter and a PCIe
+ * device, a drive stands in its storage and in its chassis.
+ */
+final class Parts {
+    /** No server has as many; a service that lists more has lost its way. */
+    static final int MAX_PARTS = 20_000;
+
+    private final List<Component> components = new ArrayList<>();
+    private final Map<ResourcePath, Integer> byPath = new HashMap<>();
+    private final Map<String, List<Integer>> bySerial = new HashMap<>();
+    private final Set<String> ids = new HashSet<>();
+
+    List<Component> all() {
+        return List.copyOf(components);
+    }
+
+    boolean hasAny(Predicate<Component> which) {
+        return components.stream().anyMatch(which);
+    }
+
+    /** Whether a resource is known to tell of a part. */
+    boolean knows(String path) {
+        return byPath.containsKey(ResourcePath.of(path));
+    }
+
+    /**
+     * Notes that the resource at {@code path} tells of the same part as the one at {@code known}.
+     */
+    void alias(String path, String known) {
+        Integer at = byPath.get(ResourcePath.of(known));
+        if (at != null && byPath.size() < 2 * MAX_PARTS) {
+            byPath.putIfAbsent(ResourcePath.of(path), at);
+        }
+    }
+
+    /** Adds the parts of one list, among which each is another. */
+    void addAll(List<Component> list) {
+        int before = components.size();
+        for (Component each : list) {
+            add(each, known -> known < before && isSameKind(components.get(known), each));
+        }
+    }
+
+    private static boolean isSameKind(Component known, Component added) {
+        String model = known.marks().model();
+        String other = added.marks().model();
+        return known.kind() == added.kind()
+                && (model == null || other == null || model.equalsIgnoreCase(other));
+    }
+
+    /**
+     * Adds the parts of a list that shows them from another side: as PCIe devices, as modules, as
+     * assemblies. What is a known part already is no other.
+     */
+    void addFaces(List<Component> list) {
+        int before = components.size();
+        for (Component each : list) {
+            add(each, known -> known < before && !components.get(known).kind().isWhole());
+        }
+    }
+
+    private void add(Component component, Predicate<Integer> maySame) {
+        Integer same = byPath.get(ResourcePath.of(component.resource()));
+        if (same == null) {
+            same = withSerialOf(component, maySame);
+        }
+        if (same != null) {
+            components.set(same, components.get(same).and(component));
+            note(component, same);
+        } else if (components.size() < MAX_PARTS) {
+            components.add(ids.add(component.id()) ? component : renamed(component));
+            note(component, components.size() - 1);
+        }
+    }
+
+    private @Nullable Integer withSerialOf(Component component, Predicate<Integer> maySame) {
+        String serial = component.marks().serialNumber();
+        if (serial == null || !isTelling(serial)) {
+            return null;
+        }
+        return bySerial.getOrDefault(key(serial), List.of()).stream()
+                .filter(maySame)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Shorter ones, and those of one digit only, stand on many parts. */
+    private static boolean isTelling(String serial) {
+        return serial.length() >= 5 && serial.chars().distinct().count() > 2;
+    }
+
+    private static String key(String serial) {
+        return serial.toUpperCase(Locale.ROOT);
+    }
+
+    private Component renamed(Component component) {
+        String id = component.id();
+        for (int i = 2; !ids.add(id); i++) {
+            id = component.id() + "~" + i;
+        }
+        return component.withId(id);
+    }
+
+    private void note(Component component, int at) {
+        component.resources().forEach(path -> byPath.putIfAbsent(ResourcePath.of(path), at));
+        String serial = component.marks().serialNumber();
+        if (serial != null) {
+            List<Integer> with = bySerial.computeIfAbsent(key(serial), _ -> new ArrayList<>());
+            if (!with.contains(at)) {
+                with.add(at);
+            }
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package dev.sideband.redfish.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.sideband.redfish.RedfishException;
+import dev.sideband.redfish.RedfishException.NoAnswer;
+import dev.sideband.redfish.resource.Resource;
+import dev.sideband.redfish.resource.ResourcePath;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * One BMC's Redfish service over HTTP. Logs in at the first request that needs it, and deletes its
+ * session when it is closed. Two threads may share it, one for readings and one for logs: each BMC
+ * has one session, and few requests under way.
+ */
+public final class RedfishSession implements RedfishClient, AutoCloseable {
+    private final HttpPort.Lease lease;
+    private final Wire wire;
+    private final ClientOptions options;
+    private final Refusals refusals;
+    private final Retries retries;
+    private final Login login;
+    private final Semaphore inFlight;
+    private final LongSupplier nanoTime;
+
+    /**
+     * Sends nothing yet.
+     *
+     * @param port what all sessions of the process share; outlives this one
+     * @param trust by what the BMC is known; not looked at where it speaks plain HTTP
+     */
+    public RedfishSession(
+            HttpPort port,
+            RedfishAddress address,
+            Credentials credentials,
+            Trust trust,
+            ClientOptions options) {
+        this.options = options;
+        nanoTime = System::nanoTime;
+        lease = port.lease(address, trust);
+        wire = new Wire(lease.client(), address, options.maxBodyBytes());
+        refusals = new Refusals(address, credentials);
+        retries = new Retries(options, refusals, InstantSource.system(), Thread::sleep);
+        login = new Login(wire, credentials, options, refusals, retries, nanoTime);
+        inFlight = new Semaphore(options.inFlight(), true);
+    }
+
+    public RedfishAddress address() {
+        return wire.address();
+    }
+
+    @Override
+    public Resource get(String path, Patience patience)
+            throws RedfishException, InterruptedException {
+        var request = Wire.Request.of("GET", path);
+        Resource resource =
+                retries.read(
+                        request, in(options.of(patience)), deadline -> send(request, deadline));
+        if (isRoot(path)) {
+            login.learn(resource);
+        }
+        return resource;
+    }
+
+    @Override
+    public Answer post(String path, JsonNode body) throws RedfishException, InterruptedException {
+        return change(new Wire.Request("POST", path, body, Map.of()));
+    }
+
+    @Override
+    public Answer patch(String path, JsonNode body) throws RedfishException, InterruptedException {
+        return change(new Wire.Request("PATCH", path, body, Map.of()));
+    }
+
+    @Override
+    public void delete(String path) throws RedfishException, InterruptedException {
+        var request = Wire.Request.of("DELETE", path);
+        Outcome.Reply reply =
+                retries.send(request, in(options.log()), deadline -> send(request, deadline));
+        if (!reply.isSuccess()) {
+            throw refusals.of(request, reply);
+        }
+    }
+
+    /** Deletes the session, whatever became of the requests. Nothing may be sent afterwards. */
+    @Override
+    public void close() {
+        try {
+            login.close();
+        } finally {
+            lease.close();
+        }
+    }
+
+    private Answer change(Wire.Request request) throws RedfishException, InterruptedException {
+        Deadline deadline = in(options.log());
+        Outcome.Reply reply = answered(send(request, deadline));
+        if (request.method().equals("PATCH") && (reply.status() == 412 || reply.status() == 428)) {
+            // Some change only what is named by its ETag (iBMC, iRMC); so far nothing was done.
+            Optional<String> etag = etag(request.path(), deadline);
+            if (etag.isPresent()) {
+                reply = answered(send(request.with(Map.of("If-Match", etag.get())), deadline));
+            }
+        }
+        if (!reply.isSuccess()) {
+            throw refusals.of(request, reply);
+        }
+        return new Answer(
+                reply.header("Location").map(RedfishSession::path).orElse(""),
+                Resource.of(
+                        request.path(), JsonBody.objectOrNothing(reply, options.maxBodyBytes())));
+    }
+
+    private Optional<String> etag(String path, Deadline deadline)
+            throws RedfishException, InterruptedException {
+        var request = Wire.Request.of("GET", path);
+        Outcome.Reply reply = retries.send(request, deadline, left -> send(request, left));
+        return reply.header("ETag")
+                .or(() ->
+                        Resource.of(path, JsonBody.objectOrNothing(reply, options.maxBodyBytes()))
+                                .text("@odata.etag"));
+    }
+
+    private static Outcome.Reply answered(Outcome outcome) throws RedfishException {
+        return switch (outcome) {
+            case Outcome.Failure failure -> throw failure.why();
+            case Outcome.Reply reply -> reply;
+        };
+    }
+
+    /** Sends a request as who is logged in; logs in anew once where the BMC forgot it. */
+    private Outcome send(Wire.Request request, Deadline deadline)
+            throws RedfishException, InterruptedException {
+        Optional<Ticket> open = login.current();
+        Ticket ticket =
+                open.isEmpty() && isRoot(request.path())
+                        ? Ticket.NONE
+                        : loggedIn(login::ticket, deadline);
+        Outcome outcome = sendWith(ticket, request, deadline);
+        if (!isUnauthorized(outcome)) {
+            return outcome;
+        }
+        Ticket renewed =
+                loggedIn(
+                        ticket == Ticket.NONE
+                                ? login::ticket
+                                : () -> login.renewed(ticket, request),
+                        deadline);
+        outcome = sendWith(renewed, request, deadline);
+        if (isUnauthorized(outcome)) {
+            throw login.refusedAnew(renewed, request);
+        }
+        return outcome;
+    }
+
+    private interface Opening {
+        Ticket ticket() throws RedfishException, InterruptedException;
+    }
+
+    /** A login has a deadline of its own. */
+    private Ticket loggedIn(Opening opening, Deadline deadline)
+            throws RedfishException, InterruptedException {
+        long start = nanoTime.getAsLong();
+        Ticket ticket = opening.ticket();
+        deadline.postpone(Duration.ofNanos(nanoTime.getAsLong() - start));
+        return ticket;
+    }
+
+    private Outcome sendWith(Ticket ticket, Wire.Request request, Deadline deadline)
+            throws RedfishException, InterruptedException {
+        if (!inFlight.tryAcquire(Math.max(0, deadline.left().toNanos()), TimeUnit.NANOSECONDS)) {
+            throw new NoAnswer(
+                    "%s: %s: not sent within %s, as the BMC is busy with other requests"
+                            .formatted(address(), request, Deadline.text(deadline.whole())));
+        }
+        try {
+            return wire.send(request.with(ticket.headers()), deadline);
+        } finally {
+            inFlight.release();
+        }
+    }
+
+    private static boolean isUnauthorized(Outcome outcome) {
+        return outcome instanceof Outcome.Reply reply && reply.status() == 401;
+    }
+
+    private static boolean isRoot(String path) {
+        return ResourcePath.of(path).key().equals("/redfish/v1");
+    }
+
+    /** Without the host that some put before it, by a name that is known only to them. */
+    private static String path(String location) {
+        try {
+            URI uri = URI.create(location);
+            String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+            return uri.getRawPath() == null ? location : uri.getRawPath() + query;
+        } catch (IllegalArgumentException _) {
+            return location;
+        }
+    }
+
+    private Deadline in(Duration length) {
+        return new Deadline(length, nanoTime);
+    }
+}

@@ -1,0 +1,214 @@
+package dev.sideband.redfish.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.sideband.redfish.RedfishException;
+import dev.sideband.redfish.RedfishException.NoAnswer;
+import dev.sideband.redfish.RedfishException.Refused;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Requests to one BMC, one by one: headers, deadlines, and redirects as far as they are safe. */
+final class Wire {
+    /** A service that redirects more often goes in circles. */
+    private static final int MAX_REDIRECTS = 5;
+
+    private final HttpClient client;
+    private final RedfishAddress address;
+    private final int maxBodyBytes;
+
+    Wire(HttpClient client, RedfishAddress address, int maxBodyBytes) {
+        this.client = client;
+        this.address = address;
+        this.maxBodyBytes = maxBodyBytes;
+    }
+
+    RedfishAddress address() {
+        return address;
+    }
+
+    /**
+     * A request.
+     *
+     * @param method GET, POST, PATCH or DELETE
+     * @param path as the service gave it
+     * @param headers what it has besides the usual ones, the ticket among them
+     */
+    record Request(
+            String method, String path, @Nullable JsonNode body, Map<String, String> headers) {
+        Request {
+            headers = Map.copyOf(headers);
+        }
+
+        static Request of(String method, String path) {
+            return new Request(method, path, null, Map.of());
+        }
+
+        Request to(String otherPath) {
+            return new Request(method, otherPath, body, headers);
+        }
+
+        Request with(Map<String, String> more) {
+            Map<String, String> all = new HashMap<>(headers);
+            all.putAll(more);
+            return new Request(method, path, body, all);
+        }
+
+        /** For messages; without what is secret. */
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    /**
+     * Sends a request and waits for its answer; follows redirects within the same service. What is
+     * not answered in time is given up, and its connection closed.
+     */
+    Outcome send(Request request, Deadline deadline) throws RedfishException, InterruptedException {
+        Request next = request;
+        for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+            Outcome outcome = await(begin(next), next, deadline);
+            if (!(outcome instanceof Outcome.Reply reply)) {
+                return outcome;
+            }
+            Optional<Request> onward = redirected(next, reply);
+            if (onward.isEmpty()) {
+                return outcome;
+            }
+            next = onward.get();
+        }
+        throw new Refused(508, "%s: %s: redirects without end".formatted(address, request));
+    }
+
+    /** Sends a request; what comes of it is for the caller to wait for. */
+    CompletableFuture<HttpResponse<byte[]>> begin(Request request) throws RedfishException {
+        return client.sendAsync(http(request, null), BoundedBody.of(maxBodyBytes));
+    }
+
+    /** The same, given up by itself after a time. */
+    CompletableFuture<HttpResponse<byte[]>> begin(Request request, Duration givenUp)
+            throws RedfishException {
+        return client.sendAsync(http(request, givenUp), BoundedBody.of(maxBodyBytes));
+    }
+
+    private HttpRequest http(Request request, @Nullable Duration givenUp) throws RedfishException {
+        var http =
+                HttpRequest.newBuilder(RequestUri.of(address, request.path()))
+                        .header("Accept", "application/json")
+                        .header("OData-Version", "4.0")
+                        .header("User-Agent", "sideband");
+        BodyPublisher body = BodyPublishers.noBody();
+        if (request.body() != null) {
+            body = BodyPublishers.ofString(request.body().toString());
+            http.header("Content-Type", "application/json");
+        }
+        request.headers().forEach(http::setHeader);
+        if (givenUp != null) {
+            http.timeout(givenUp);
+        }
+        return http.method(request.method(), body).build();
+    }
+
+    private Outcome await(
+            CompletableFuture<HttpResponse<byte[]>> answer, Request request, Deadline deadline)
+            throws InterruptedException {
+        try {
+            return result(answer, request, deadline);
+        } finally {
+            // Closes the connection where the answer is not there yet.
+            answer.cancel(true);
+        }
+    }
+
+    /** Waits, and leaves the request under way where its answer takes longer. */
+    Outcome result(
+            CompletableFuture<HttpResponse<byte[]>> answer, Request request, Deadline deadline)
+            throws InterruptedException {
+        try {
+            HttpResponse<byte[]> response =
+                    answer.get(Math.max(0, deadline.left().toNanos()), TimeUnit.NANOSECONDS);
+            return new Outcome.Reply(response.statusCode(), response.headers(), response.body());
+        } catch (TimeoutException _) {
+            return new Outcome.Failure(
+                    new NoAnswer(
+                            "%s: %s: no answer within %s"
+                                    .formatted(address, request, Deadline.text(deadline.whole()))),
+                    false);
+        } catch (ExecutionException e) {
+            return Trouble.of(address, request.toString(), e);
+        }
+    }
+
+    private static boolean isRedirect(Outcome.Reply reply, String method) {
+        return switch (reply.status()) {
+            case 307, 308 -> true;
+            // These would make a GET of anything else.
+            case 301, 302, 303 -> method.equals("GET");
+            default -> false;
+        };
+    }
+
+    /**
+     * Where to go on where the answer is a redirect.
+     *
+     * @throws Refused where that is another scheme, host or port: the token is for no other
+     */
+    Optional<Request> redirected(Request request, Outcome.Reply reply) throws RedfishException {
+        if (!isRedirect(reply, request.method())) {
+            return Optional.empty();
+        }
+        URI from = RequestUri.of(address, request.path());
+        String location = reply.header("Location").orElse("");
+        URI to;
+        try {
+            to = from.resolve(location);
+        } catch (IllegalArgumentException e) {
+            to = from;
+        }
+        if (location.isEmpty() || to.equals(from)) {
+            throw new Refused(
+                    reply.status(), "%s: %s: redirects to nowhere".formatted(address, request));
+        }
+        if (!isSame(from, to)) {
+            throw new Refused(
+                    reply.status(),
+                    "%s: %s: redirects to %s, which is not followed: give that address if it is meant"
+                            .formatted(address, request, origin(to)));
+        }
+        String query = to.getRawQuery() == null ? "" : "?" + to.getRawQuery();
+        return Optional.of(request.to(to.getRawPath() + query));
+    }
+
+    private static boolean isSame(URI from, URI to) {
+        return String.valueOf(to.getScheme()).equalsIgnoreCase(from.getScheme())
+                && String.valueOf(to.getHost()).equalsIgnoreCase(from.getHost())
+                && port(to) == port(from);
+    }
+
+    private static int port(URI uri) {
+        return uri.getPort() >= 0
+                ? uri.getPort()
+                : String.valueOf(uri.getScheme()).equalsIgnoreCase("http") ? 80 : 443;
+    }
+
+    private static String origin(URI uri) {
+        String whole = uri.getScheme() + "://" + uri.getRawAuthority();
+        return whole.substring(0, Math.min(80, whole.length()));
+    }
+}

@@ -42,14 +42,13 @@ final class StateKeys {
 
     /** The kind of state: the message without its direction, or the sensor's type. */
     private static String family(Resource entry, @Nullable String messageId) {
-        boolean named =
-                messageId != null
-                        && messageId.matches(".*[A-Za-z]{4}.*")
-                        && !messageId.startsWith("0x");
-        return named
-                ? messageId.replaceFirst(
-                        "(Going(High|Low)|De-?asserted|Asserted|Cleared|Restored|Lost|Failed|Recovered|Resolved)$",
-                        "")
-                : entry.text("SensorType").orElse("state");
+        // Others are bytes of an IPMI event, which say how it began too.
+        if (messageId == null || !messageId.matches("(?!0x).*[A-Za-z]{4}.*")) {
+            return entry.text("SensorType").orElse("state");
+        }
+        return messageId.replaceFirst(
+                "(Going(High|Low)|De-?asserted|Asserted|Cleared|Restored|Lost|Failed|Recovered"
+                        + "|Resolved)$",
+                "");
     }
 }

@@ -1,0 +1,37 @@
+package dev.sideband.redfish.discovery;
+
+/**
+ * A document to read sensors from.
+ *
+ * @param kind what stands in it
+ * @param path where it is, with the query that expands it where that was seen to work
+ * @param chassis the path of the chassis that it belongs to
+ * @param often whether every poll reads it; the others take turns
+ */
+public record Source(Kind kind, String path, String chassis, boolean often) {
+    /** The kinds of documents that hold readings. */
+    public enum Kind {
+        /** Temperatures and fans (DSP0268 Thermal). */
+        THERMAL,
+        /** Consumption, supplies and voltages (Power). */
+        POWER,
+        /** A collection of Sensors whose members stand in it. */
+        SENSORS,
+        /** One Sensor. */
+        SENSOR,
+        /** A Fan of a ThermalSubsystem. */
+        FAN,
+        /** A PowerSupply of a PowerSubsystem. */
+        POWER_SUPPLY,
+        /** The PowerSupplyMetrics of one. */
+        POWER_SUPPLY_METRICS,
+        /** ThermalMetrics of a ThermalSubsystem. */
+        THERMAL_METRICS,
+        /** EnvironmentMetrics of a chassis, processor or memory module. */
+        ENVIRONMENT_METRICS,
+        /** A LeakDetector. */
+        LEAK_DETECTOR,
+        /** A vendor's own list of all sensors in one document, as Huawei's ThresholdSensors. */
+        SENSOR_LIST
+    }
+}

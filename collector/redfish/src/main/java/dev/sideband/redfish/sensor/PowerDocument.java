@@ -1,0 +1,105 @@
+package dev.sideband.redfish.sensor;
+
+import dev.sideband.redfish.resource.Resource;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Consumption, supplies and voltages of a chassis in one document (DSP0268 Power). */
+final class PowerDocument {
+    private PowerDocument() {}
+
+    static List<Finding> read(Resource power, String chassis) {
+        List<Finding> findings = new ArrayList<>();
+        consumption(power, chassis, findings);
+        supplies(power, chassis, findings);
+        for (Resource item : power.parts("Voltages")) {
+            findings.add(voltage(item, chassis));
+        }
+        return findings;
+    }
+
+    private static void consumption(Resource power, String chassis, List<Finding> findings) {
+        boolean first = true;
+        for (Resource item : power.parts("PowerControl")) {
+            if (item.body().has("PowerConsumedWatts")) {
+                findings.add(
+                        new Finding.Builder(chassis, item)
+                                .name(item.text("Name").orElse("Power Consumption"))
+                                .role(first ? "system.power" : null)
+                                .reading(item, "PowerConsumedWatts", UnitOfMeasure.WATTS)
+                                // The control's, which may be off while the meter runs (AMI).
+                                .stateOfSomethingElse()
+                                .build());
+            }
+            first = false;
+        }
+    }
+
+    private static void supplies(Resource power, String chassis, List<Finding> findings) {
+        List<Resource> items = power.parts("PowerSupplies");
+        boolean total = repeatsTotal(items);
+        for (int i = 0; i < items.size(); i++) {
+            supply(items.get(i), i, total, chassis, findings);
+        }
+    }
+
+    /**
+     * Whether LastPowerOutputWatts is the whole server's on each supply, as XCC and iLO 5 of
+     * multi-node machines have it: sharing a load so that it is equal to a watt is not for long.
+     */
+    private static boolean repeatsTotal(List<Resource> supplies) {
+        List<Double> loads =
+                supplies.stream()
+                        .map(supply -> supply.number("LastPowerOutputWatts"))
+                        .filter(load -> load.orElse(0) > 0)
+                        .map(OptionalDouble::getAsDouble)
+                        .toList();
+        return loads.size() > 2 && loads.stream().distinct().count() == 1;
+    }
+
+    private static void supply(
+            Resource item, int index, boolean total, String chassis, List<Finding> findings) {
+        SupplyName psu = SupplyName.of(item, index);
+        findings.add(psu.status(item, chassis));
+        if (item.body().has("PowerInputWatts")) {
+            findings.add(
+                    psu.quantity(item, chassis, SupplyName.INPUT_POWER)
+                            .reading(item, "PowerInputWatts", UnitOfMeasure.WATTS)
+                            .build());
+        }
+        if (item.body().has("PowerOutputWatts")) {
+            findings.add(
+                    psu.quantity(item, chassis, SupplyName.OUTPUT_POWER)
+                            .reading(item, "PowerOutputWatts", UnitOfMeasure.WATTS)
+                            .build());
+        } else if (item.body().has("LastPowerOutputWatts")) {
+            Finding last =
+                    psu.quantity(item, chassis, SupplyName.OUTPUT_POWER)
+                            .reading(item, "LastPowerOutputWatts", UnitOfMeasure.WATTS)
+                            .build();
+            findings.add(total ? last.doubted() : last);
+        }
+        if (item.body().has("LineInputVoltage")) {
+            findings.add(
+                    psu.quantity(item, chassis, SupplyName.INPUT_VOLTAGE)
+                            .reading(item, "LineInputVoltage", UnitOfMeasure.VOLTS)
+                            .build());
+        }
+    }
+
+    private static Finding voltage(Resource item, String chassis) {
+        String name = item.text("Name").orElse("Voltage");
+        Finding found =
+                new Finding.Builder(chassis, item)
+                        .name(name)
+                        .role(SameQuantity.role(SensorKind.VOLTAGE, name))
+                        .reading(item, "ReadingVolts", UnitOfMeasure.VOLTS)
+                        .thresholds(Limits.flat(item, name))
+                        .build();
+        // iLO 7 lists nameless rails of 0 V with limits of 65535: nothing was ever measured there.
+        boolean blank = item.text("Name").isEmpty() && found.value().orElse(1) == 0;
+        return blank ? found.without(Quality.UNAVAILABLE) : found;
+    }
+}

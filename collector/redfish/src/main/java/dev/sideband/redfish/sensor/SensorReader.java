@@ -1,0 +1,261 @@
+package dev.sideband.redfish.sensor;
+
+import dev.sideband.redfish.RedfishException;
+import dev.sideband.redfish.client.RedfishClient;
+import dev.sideband.redfish.discovery.ReadingPlan;
+import dev.sideband.redfish.discovery.ServiceTree;
+import dev.sideband.redfish.discovery.Source;
+import dev.sideband.redfish.resource.Resource;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads the sensors of one BMC, the cheapest way that was found: documents that every look takes,
+ * and others that take turns. Used by one thread at a time.
+ */
+public final class SensorReader {
+    /** Documents that take turns, of which one look takes no more than these. */
+    private static final int MAX_TURNS = 16;
+
+    /** What takes turns and comes in one document is read as often as this. */
+    private static final Duration TURN = Duration.ofMinutes(5);
+
+    private static final Duration ASK_MANAGER_AGAIN = Duration.ofMinutes(5);
+    private static final Duration PLAN_LASTS = Duration.ofDays(1);
+
+    private final RedfishClient client;
+    private final InstantSource clock;
+
+    private @Nullable ServiceTree tree;
+    private ReadingPlan plan =
+            new ReadingPlan(
+                    dev.sideband.redfish.discovery.Vendor.OTHER, List.of(), List.of(), List.of());
+    private SensorTable table = new SensorTable();
+    private final Map<String, Instant> readAt = new HashMap<>();
+    private final Absences absences = new Absences();
+    private Instant plannedAt = Instant.MIN;
+    private @Nullable ManagerState manager;
+    private Instant managerAskedAt = Instant.MIN;
+
+    public SensorReader(RedfishClient client, InstantSource clock) {
+        this.client = client;
+        this.clock = clock;
+    }
+
+    /** The way that was found; without sources before the first look. */
+    public ReadingPlan plan() {
+        return plan;
+    }
+
+    /** The upper part of the service, as the plan was made with; null before the first look. */
+    public @Nullable ServiceTree tree() {
+        return tree;
+    }
+
+    /** What the BMC says of itself and its clock; null where it does not, or was not asked yet. */
+    public @Nullable ManagerState manager() {
+        return manager;
+    }
+
+    /** Paths that the account may not read, or that lack a licence. */
+    public List<String> denied() {
+        List<String> denied = new ArrayList<>(plan.denied());
+        denied.addAll(absences.denied());
+        return denied.stream().distinct().toList();
+    }
+
+    /**
+     * Reads all sensors, however long that takes.
+     *
+     * @throws RedfishException where the BMC could not be read at all
+     */
+    public RedfishReadings read() throws RedfishException, InterruptedException {
+        return look(Instant.MAX, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Reads the sensors whose turn it is; what was not reached comes first the next time.
+     *
+     * @param budget how long those that take turns may take
+     */
+    public RedfishReadings read(Duration budget) throws RedfishException, InterruptedException {
+        return look(clock.instant().plus(budget), MAX_TURNS);
+    }
+
+    private RedfishReadings look(Instant deadline, int turns)
+            throws RedfishException, InterruptedException {
+        prepare();
+        List<RedfishReading> readings = new ArrayList<>();
+        List<RedfishException> problems = new ArrayList<>();
+        int read = 0;
+        for (Source source : plan.sources()) {
+            if (source.often()) {
+                read += read(source, readings, problems) ? 1 : 0;
+            }
+        }
+        int left = turns;
+        for (Source source : inTurn(turns == Integer.MAX_VALUE)) {
+            if (left-- <= 0 || clock.instant().isAfter(deadline)) {
+                break;
+            }
+            read += read(source, readings, problems) ? 1 : 0;
+        }
+        if (read == 0 && !problems.isEmpty()) {
+            throw problems.getFirst();
+        }
+        return new RedfishReadings(readings, table.sensors(), problems);
+    }
+
+    /** Makes the plan, where there is none or the firmware is another. */
+    private void prepare() throws RedfishException, InterruptedException {
+        Instant now = clock.instant();
+        askManager(now);
+        ServiceTree known = tree;
+        if (known != null && now.isBefore(plannedAt.plus(PLAN_LASTS))) {
+            return;
+        }
+        ServiceTree found = ServiceTree.read(client);
+        ReadingPlan made = ReadingPlan.make(client, found);
+        tree = found;
+        plan = made;
+        table = new SensorTable();
+        readAt.clear();
+        absences.forget();
+        plannedAt = now;
+        if (manager == null) {
+            managerAskedAt = Instant.MIN;
+            askManager(now);
+        }
+    }
+
+    private void askManager(Instant now) throws RedfishException, InterruptedException {
+        ServiceTree known = tree;
+        if (known == null
+                || known.managers().isEmpty()
+                || now.isBefore(managerAskedAt.plus(ASK_MANAGER_AGAIN))) {
+            return;
+        }
+        managerAskedAt = now;
+        ManagerState before = manager;
+        Resource resource;
+        Instant asked = clock.instant();
+        try {
+            resource = client.get(ManagerState.main(known).path());
+        } catch (RedfishException.NotFound
+                | RedfishException.Denied
+                | RedfishException.Refused
+                | RedfishException.Malformed untold) {
+            return;
+        }
+        Instant answered = clock.instant();
+        manager = ManagerState.of(resource, asked, answered);
+        boolean changed =
+                before != null
+                        && !before.firmware().equals(manager.firmware())
+                        && manager.firmware().isPresent();
+        if (changed) {
+            plannedAt = Instant.MIN;
+        }
+    }
+
+    /** Those that take turns and are due, the one that waits longest first. */
+    private List<Source> inTurn(boolean all) {
+        Instant now = clock.instant();
+        return plan.sources().stream()
+                .filter(source -> !source.often())
+                .filter(source ->
+                        all
+                                || !now.isBefore(
+                                        lastRead(source)
+                                                .orElse(Instant.MIN)
+                                                .plus(
+                                                        lastRead(source).isPresent()
+                                                                ? TURN
+                                                                : Duration.ZERO)))
+                .filter(source -> !isIdle(source))
+                .sorted(Comparator.comparing(source -> lastRead(source).orElse(Instant.MIN)))
+                .toList();
+    }
+
+    private Optional<Instant> lastRead(Source source) {
+        return Optional.ofNullable(readAt.get(source.path()));
+    }
+
+    /** Whether it was read, and others tell of all that it holds. */
+    private boolean isIdle(Source source) {
+        return source.kind() != Source.Kind.SENSORS
+                && lastRead(source).isPresent()
+                && table.sensorsOf(source).isEmpty();
+    }
+
+    private boolean read(
+            Source source, List<RedfishReading> readings, List<RedfishException> problems)
+            throws RedfishException, InterruptedException {
+        Instant now = clock.instant();
+        if (absences.isAbsent(source.path(), now)) {
+            missing(source, Quality.UNAVAILABLE, readings);
+            return false;
+        }
+        try {
+            Resource document = client.get(source.path());
+            readAt.put(source.path(), now);
+            absences.found(source.path());
+            take(source, document, readings);
+            return true;
+        } catch (RedfishException problem) {
+            if (endsAll(problem)) {
+                throw problem;
+            }
+            absences.failed(source.path(), problem, now);
+            problems.add(problem);
+            missing(source, Quality.STALE, readings);
+            return false;
+        }
+    }
+
+    private void take(Source source, Resource document, List<RedfishReading> readings) {
+        List<RedfishReading> told =
+                table.take(source, Documents.read(source, document, plan.vendor()));
+        readings.addAll(told);
+        List<String> ids = told.stream().map(reading -> reading.sensor().id()).toList();
+        // Cards are pulled, servers switched off, and their sensors leave the documents.
+        for (RedfishSensor sensor : table.sensorsOf(source)) {
+            if (!ids.contains(sensor.id())) {
+                readings.add(SensorTable.missing(sensor, Quality.UNAVAILABLE));
+            }
+        }
+    }
+
+    private void missing(Source source, Quality why, List<RedfishReading> readings) {
+        for (RedfishSensor sensor : table.sensorsOf(source)) {
+            readings.add(SensorTable.missing(sensor, why));
+        }
+    }
+
+    private static boolean endsAll(RedfishException problem) {
+        return switch (problem) {
+            case RedfishException.Unreachable _,
+                    RedfishException.Untrusted _,
+                    RedfishException.NotAuthenticated _,
+                    RedfishException.SessionsFull _ ->
+                    true;
+            case RedfishException.NoAnswer _,
+                    RedfishException.Busy _,
+                    RedfishException.Denied _,
+                    RedfishException.NotFound _,
+                    RedfishException.Refused _,
+                    RedfishException.Malformed _ ->
+                    false;
+        };
+    }
+}

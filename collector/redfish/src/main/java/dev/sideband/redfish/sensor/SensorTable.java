@@ -1,0 +1,170 @@
+package dev.sideband.redfish.sensor;
+
+import dev.sideband.redfish.discovery.Source;
+import dev.sideband.redfish.resource.ResourcePath;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The sensors of one BMC: gives each quantity that documents tell of its id, and knows which
+ * document is to tell of a quantity that several have.
+ */
+final class SensorTable {
+    /** More than any machine has; what a broken BMC invents beyond them is left out. */
+    static final int MAX_SENSORS = 20_000;
+
+    /** What makes a quantity another document's as well. */
+    private record Quantity(String chassis, String key) {}
+
+    private record Entry(RedfishSensor sensor, Source owner, boolean hadValue) {}
+
+    private final Map<String, Entry> byId = new LinkedHashMap<>();
+    private final Map<Quantity, String> idOf = new HashMap<>();
+
+    /** All sensors, in the order in which they were first seen. */
+    List<RedfishSensor> sensors() {
+        return byId.values().stream().map(Entry::sensor).toList();
+    }
+
+    /** The sensors that {@code source} tells of. */
+    List<RedfishSensor> sensorsOf(Source source) {
+        return byId.values().stream()
+                .filter(entry -> entry.owner.equals(source))
+                .map(Entry::sensor)
+                .toList();
+    }
+
+    /** The readings of what {@code source} told; those that others tell of are left out. */
+    List<RedfishReading> take(Source source, List<Finding> findings) {
+        List<RedfishReading> readings = new ArrayList<>();
+        Map<String, Integer> names = new HashMap<>();
+        for (Finding finding : findings) {
+            names.merge(SensorIds.plainId(finding), 1, Integer::sum);
+        }
+        Set<String> taken = new HashSet<>();
+        for (Finding finding : findings) {
+            boolean alone = names.getOrDefault(SensorIds.plainId(finding), 0) == 1;
+            RedfishReading reading = take(source, finding, alone, taken);
+            if (reading != null) {
+                readings.add(reading);
+            }
+        }
+        return readings;
+    }
+
+    private @Nullable RedfishReading take(
+            Source source, Finding finding, boolean alone, Set<String> taken) {
+        String id = known(finding, alone);
+        if (id != null && taken.contains(id)) {
+            if (finding.role() != null) {
+                return null;
+            }
+            // Two parts of one document that call themselves the same are still two.
+            id = null;
+        }
+        if (id == null) {
+            id = unique(source, SensorIds.id(finding, alone), taken);
+        }
+        Entry entry = byId.get(id);
+        boolean hasValue = finding.quality() == Quality.GOOD;
+        boolean mine = entry == null || entry.owner.equals(source);
+        // A document that has a value tells more than one that has none.
+        boolean better = entry != null && !mine && hasValue && !entry.hadValue;
+        boolean full = entry == null && byId.size() >= MAX_SENSORS;
+        if (full || (!mine && !better)) {
+            return null;
+        }
+        taken.add(id);
+        RedfishSensor sensor = sensor(id, finding);
+        boolean hadValue = hasValue || (mine && entry != null && entry.hadValue);
+        byId.put(id, new Entry(sensor, source, hadValue));
+        for (Quantity quantity : quantities(finding, alone)) {
+            idOf.putIfAbsent(quantity, id);
+        }
+        return reading(sensor, finding);
+    }
+
+    /** The id of the quantity where it is one that is known already. */
+    private @Nullable String known(Finding finding, boolean alone) {
+        for (Quantity quantity : quantities(finding, alone)) {
+            String id = idOf.get(quantity);
+            if (id != null) {
+                return id;
+            }
+        }
+        return null;
+    }
+
+    private String unique(Source source, String id, Set<String> taken) {
+        String free = id;
+        for (int n = 2; isTaken(free, source, taken); n++) {
+            free = id + "-" + n;
+        }
+        return free;
+    }
+
+    private boolean isTaken(String id, Source source, Set<String> taken) {
+        Entry entry = byId.get(id);
+        return taken.contains(id) || (entry != null && !entry.owner.equals(source));
+    }
+
+    /** What tells that two findings are the same quantity, the surest first. */
+    private static List<Quantity> quantities(Finding finding, boolean alone) {
+        String chassis = ResourcePath.of(finding.chassis()).key();
+        String resource = ResourcePath.of(finding.resource()).key();
+        String unit = finding.kind() == SensorKind.FAN ? "|" + finding.measure().unit() : "";
+        List<Quantity> quantities = new ArrayList<>();
+        if (resource.contains("/sensors/") && !resource.contains("#")) {
+            quantities.add(new Quantity("", resource + "|" + finding.kind() + unit));
+        }
+        if (finding.role() != null) {
+            quantities.add(new Quantity(chassis, finding.role()));
+        }
+        if (alone) {
+            quantities.add(
+                    new Quantity(chassis, finding.kind() + unit + "|" + SensorIds.spoken(finding)));
+        }
+        return quantities;
+    }
+
+    private static RedfishSensor sensor(String id, Finding finding) {
+        Entities.Entity entity = Entities.of(finding.name(), finding.context());
+        return new RedfishSensor(
+                id,
+                finding.name(),
+                finding.kind(),
+                finding.measure().unit(),
+                finding.resource(),
+                entity.text(),
+                entity.instance(),
+                finding.sensorNumber(),
+                finding.thresholds());
+    }
+
+    private static RedfishReading reading(RedfishSensor sensor, Finding finding) {
+        boolean good = finding.quality() == Quality.GOOD && finding.value().isPresent();
+        double value = finding.value().orElse(Double.NaN);
+        return new RedfishReading(
+                sensor,
+                finding.value().isPresent() ? (Double) value : null,
+                finding.quality(),
+                good ? finding.thresholds().status(value) : ThresholdStatus.UNKNOWN,
+                good ? finding.thresholds().side(value) : Side.NONE,
+                finding.states(),
+                finding.health());
+    }
+
+    /** A sensor of which nothing was heard. */
+    static RedfishReading missing(RedfishSensor sensor, Quality why) {
+        return new RedfishReading(
+                sensor, null, why, ThresholdStatus.UNKNOWN, Side.NONE, List.of(), null);
+    }
+}

@@ -19,9 +19,9 @@ final class ChassisParts {
     void read(Resource chassis) throws RedfishException, InterruptedException {
         parts.addAll(Lists.described(Kind.DRIVE, documents.members(chassis, "Drives")));
         parts.addAll(Lists.described(Kind.DRIVE, documents.array(chassis.part("Links"), "Drives")));
-        parts.addAll(
-                Lists.described(
-                        Kind.NETWORK_ADAPTER, documents.members(chassis, "NetworkAdapters")));
+        List<Resource> adapters = documents.members(chassis, "NetworkAdapters");
+        parts.addAll(Lists.described(Kind.NETWORK_ADAPTER, adapters));
+        PcieFaces.note(parts, adapters);
         readPower(chassis);
         readFans(chassis);
     }

@@ -75,6 +75,25 @@ public record Component(
                 other, kind, name, marks, slot, state, health, capacity, attributes, resources);
     }
 
+    Component as(Kind other) {
+        return new Component(
+                id, other, name, marks, slot, state, health, capacity, attributes, resources);
+    }
+
+    Component alsoAt(List<String> paths) {
+        return new Component(
+                id,
+                kind,
+                name,
+                marks,
+                slot,
+                state,
+                health,
+                capacity,
+                attributes,
+                Stream.concat(resources.stream(), paths.stream()).distinct().toList());
+    }
+
     /** This part with what another resource says of the same one. */
     Component and(Component same) {
         Map<String, String> all = new LinkedHashMap<>(same.attributes);

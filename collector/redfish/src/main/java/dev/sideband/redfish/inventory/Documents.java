@@ -55,12 +55,28 @@ final class Documents {
         Optional<Resource> read = Optional.empty();
         try {
             spend(path);
-            read = Optional.of(client.get(path, Patience.LOG));
+            read = Optional.of(told(client.get(path, Patience.LOG)));
         } catch (RedfishException reason) {
             note(path, reason);
         }
         known.put(key, read);
         return read;
+    }
+
+    /** Intel's older firmware sends its errors with status 200. */
+    private static Resource told(Resource resource) throws RedfishException {
+        if (isError(resource)) {
+            throw new RedfishException.NotFound(
+                    "%s: %s"
+                            .formatted(
+                                    resource.path(),
+                                    resource.part("error").text("message").orElse("an error")));
+        }
+        return resource;
+    }
+
+    static boolean isError(Resource resource) {
+        return resource.has("error") && !resource.has("Id") && !resource.has("@odata.id");
     }
 
     /** The resource that a member of {@code from} links to. */

@@ -33,6 +33,14 @@ public enum Kind {
         return text;
     }
 
+    /** Whether such parts may show as PCIe devices too. */
+    boolean isOnPcie() {
+        return this == ACCELERATOR
+                || this == DRIVE
+                || this == NETWORK_ADAPTER
+                || this == STORAGE_CONTROLLER;
+    }
+
     /** Whether it holds the others, and is none of them. */
     boolean isWhole() {
         return this == SYSTEM || this == CHASSIS;

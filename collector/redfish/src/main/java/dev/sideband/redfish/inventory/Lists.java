@@ -1,6 +1,7 @@
 package dev.sideband.redfish.inventory;
 
 import dev.sideband.redfish.resource.Resource;
+import dev.sideband.redfish.resource.ResourcePath;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,9 +35,10 @@ final class Lists {
         List<Resource> array = whole.parts(name);
         Map<String, Integer> names = count(array, "Name");
         Map<String, Integer> members = count(array, "MemberId");
+        Map<String, Integer> ids = count(array, "@odata.id");
         List<Component> parts = new ArrayList<>();
         for (int i = 0; i < array.size(); i++) {
-            Resource each = array.get(i);
+            Resource each = placed(array.get(i), whole, name + "/" + i, ids);
             if (Presence.isThere(kind, each)) {
                 String which =
                         Description.bay(each)
@@ -52,6 +54,15 @@ final class Lists {
             }
         }
         return parts;
+    }
+
+    /** Some services give all objects of an array one id, often that of the whole. */
+    private static Resource placed(
+            Resource each, Resource whole, String place, Map<String, Integer> ids) {
+        boolean alone = ids.getOrDefault(each.path(), 0) <= 1;
+        return alone && !ResourcePath.of(each.path()).equals(ResourcePath.of(whole.path()))
+                ? each
+                : new Resource(whole.path() + "#/" + place, each.body());
     }
 
     private static Map<String, Integer> count(List<Resource> array, String name) {

@@ -25,6 +25,8 @@ final class Parts {
     /** No server has as many; a service that lists more has lost its way. */
     static final int MAX_PARTS = 20_000;
 
+    private static final int MAX_PATHS = 4 * MAX_PARTS;
+
     private final List<Component> components = new ArrayList<>();
     private final Map<ResourcePath, Integer> byPath = new HashMap<>();
     private final Map<String, List<Integer>> bySerial = new HashMap<>();
@@ -43,12 +45,10 @@ final class Parts {
         return byPath.containsKey(ResourcePath.of(path));
     }
 
-    /**
-     * Notes that the resource at {@code path} tells of the same part as the one at {@code known}.
-     */
+    /** Notes that {@code path} leads to the part that {@code known} leads to. */
     void alias(String path, String known) {
         Integer at = byPath.get(ResourcePath.of(known));
-        if (at != null && byPath.size() < 2 * MAX_PARTS) {
+        if (at != null && byPath.size() < MAX_PATHS) {
             byPath.putIfAbsent(ResourcePath.of(path), at);
         }
     }
@@ -74,9 +74,69 @@ final class Parts {
      */
     void addFaces(List<Component> list) {
         int before = components.size();
+        Set<Integer> paired = new HashSet<>();
         for (Component each : list) {
-            add(each, known -> known < before && !components.get(known).kind().isWhole());
+            Integer twin = isKnown(each, before) ? null : sameName(each, before, paired);
+            if (twin == null) {
+                add(each, known -> known < before && !components.get(known).kind().isWhole());
+            } else {
+                paired.add(twin);
+                // Of two equal ones nobody knows which is which, so their numbers stay apart.
+                components.set(twin, components.get(twin).alsoAt(each.resources()));
+                note(each, twin);
+            }
         }
+    }
+
+    /**
+     * Adds to the part whose resource has this id, unless a system has it, which is no part.
+     *
+     * @return whether there is one
+     */
+    boolean addTo(String id, Component component) {
+        String end = "/" + id;
+        Integer found = null;
+        for (int i = 0; i < components.size(); i++) {
+            Component each = components.get(i);
+            if (each.id().endsWith(end) && each.kind() == Kind.SYSTEM) {
+                return false;
+            }
+            if (each.id().endsWith(end) && found == null) {
+                found = i;
+            }
+        }
+        if (found == null) {
+            return false;
+        }
+        components.set(found, components.get(found).and(component));
+        note(component, found);
+        return true;
+    }
+
+    private boolean isKnown(Component component, int before) {
+        return knows(component.resource())
+                || withSerialOf(component, known -> known < before) != null;
+    }
+
+    /** The part, of those that PCIe devices are, that bears the name of {@code device}. */
+    private @Nullable Integer sameName(Component device, int before, Set<Integer> paired) {
+        if (device.kind() != Kind.PCIE_DEVICE) {
+            return null;
+        }
+        for (int i = 0; i < before; i++) {
+            Component part = components.get(i);
+            if (part.kind().isOnPcie()
+                    && !paired.contains(i)
+                    && part.resources().stream().noneMatch(path -> path.contains("/PCIeDevices/"))
+                    && isNamed(part, device.name())) {
+                return i;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isNamed(Component part, String name) {
+        return name.equalsIgnoreCase(part.marks().model()) || name.equalsIgnoreCase(part.name());
     }
 
     private void add(Component component, Predicate<Integer> maySame) {

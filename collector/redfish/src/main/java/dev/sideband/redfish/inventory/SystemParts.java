@@ -17,12 +17,15 @@ final class SystemParts {
     }
 
     void read(Resource system) throws RedfishException, InterruptedException {
-        parts.addAll(
-                Lists.described(documents.members(system, "Processors"), SystemParts::processor));
+        List<Resource> processors = documents.members(system, "Processors");
+        parts.addAll(Lists.described(processors, SystemParts::processor));
+        PcieFaces.note(parts, processors);
         parts.addAll(Lists.described(Kind.MEMORY, documents.members(system, "Memory")));
         parts.addAll(
                 Lists.described(
                         Kind.ACCELERATOR, documents.members(system, "GraphicsControllers")));
+        List<Resource> ports = documents.members(system, "EthernetInterfaces");
+        parts.addAll(Lists.described(Kind.NETWORK_INTERFACE, ports));
         boolean drives = readStorage(system);
         if (new HpeStorage(documents, parts).read(system) || drives) {
             return;
@@ -39,19 +42,26 @@ final class SystemParts {
     private boolean readStorage(Resource system) throws RedfishException, InterruptedException {
         boolean any = false;
         for (Resource storage : documents.members(system, "Storage")) {
-            List<Component> controllers =
-                    Lists.described(
-                            Kind.STORAGE_CONTROLLER, documents.members(storage, "Controllers"));
-            parts.addAll(
-                    controllers.isEmpty()
-                            ? Lists.embedded(Kind.STORAGE_CONTROLLER, storage, "StorageControllers")
-                            : controllers);
             List<Resource> drives = new ArrayList<>(documents.array(storage, "Drives"));
             drives.addAll(documents.members(storage, "Drives"));
             any |= !drives.isEmpty();
             parts.addAll(Lists.described(Kind.DRIVE, drives));
+            readControllers(storage);
         }
         return any;
+    }
+
+    /** As resources of their own, and where there are none as they were before Storage 1.9. */
+    private void readControllers(Resource storage) throws RedfishException, InterruptedException {
+        List<Resource> resources = documents.members(storage, "Controllers");
+        List<Component> controllers = Lists.described(Kind.STORAGE_CONTROLLER, resources);
+        if (controllers.isEmpty()) {
+            resources = storage.parts("StorageControllers");
+            controllers = Lists.embedded(Kind.STORAGE_CONTROLLER, storage, "StorageControllers");
+        }
+        // An NVMe drive is its own controller.
+        parts.addFaces(controllers);
+        PcieFaces.note(parts, resources);
     }
 
     /** What knows no Storage tells of its drives here. */

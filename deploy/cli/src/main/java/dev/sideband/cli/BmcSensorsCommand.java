@@ -60,7 +60,7 @@ final class BmcSensorsCommand extends BmcCommand {
             List<IpmiSensor> all = IpmiSensor.from(new SdrRepositoryReader().read(client), quirks);
             List<IpmiSensor> sensors = all.stream().filter(filter::takes).toList();
             var reader = new SensorReader(client, quirks);
-            reader.expect(sensors);
+            reader.expect(sensors, List.of());
             @Nullable Table table = bmc().json() ? null : table();
             for (IpmiSensor sensor : sensors) {
                 SensorObservation seen = reader.read(sensor);

@@ -45,15 +45,19 @@ public final class SensorReader {
         this.factors = new Factors(this::send);
     }
 
-    /** Says which sensors will be read next, in this order, so that the session can read ahead. */
-    public void expect(List<IpmiSensor> sensors) {
-        List<GetSensorReading> commands = new ArrayList<>(sensors.size());
+    /**
+     * Says which sensors will be read next, in this order, and what will be asked behind them, so
+     * that the session can read ahead.
+     */
+    public void expect(List<IpmiSensor> sensors, List<? extends IpmiCommand<?>> then) {
+        List<IpmiCommand<?>> commands = new ArrayList<>(sensors.size() + then.size());
         for (IpmiSensor sensor : sensors) {
             SensorKey key = sensor.key();
             if (isDirect(sensor) && !isIn(unsupportedReadings, key)) {
                 commands.add(new GetSensorReading(key.lun(), key.number()));
             }
         }
+        commands.addAll(then);
         client.expect(commands);
     }
 

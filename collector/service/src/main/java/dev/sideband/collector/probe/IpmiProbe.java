@@ -45,8 +45,9 @@ final class IpmiProbe implements Probe {
         try {
             learn();
             sweep.refreshThresholds();
-            List<Measurement> measurements = sweep.read(patient(budget));
+            List<Measurement> measurements = sweep.read(patient(budget), BmcClock.ASKS);
             SelClock logClock = bmcClock.read();
+            link.expect(List.of());
             BmcIdentity identity = identity(inventory.device());
             log.belongsTo(identity);
             log.isStampedBy(logClock, bmcClock.utcOffsetMinutes());

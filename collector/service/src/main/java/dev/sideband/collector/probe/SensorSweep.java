@@ -5,6 +5,7 @@ import dev.sideband.avro.Side;
 import dev.sideband.avro.ThresholdStatus;
 import dev.sideband.ipmi.IpmiException;
 import dev.sideband.ipmi.IpmiException.NoAnswer;
+import dev.sideband.ipmi.command.IpmiCommand;
 import dev.sideband.ipmi.dcmi.DcmiReader;
 import dev.sideband.ipmi.dcmi.DcmiReading;
 import dev.sideband.ipmi.quirk.Quirks;
@@ -140,8 +141,11 @@ final class SensorSweep {
     /**
      * Reads every sensor that can be read, for as long as {@code budget} allows; the next sweep
      * begins with the first that was not reached.
+     *
+     * @param then what will be asked behind the sensors
      */
-    List<Measurement> read(Duration budget) throws IpmiException, InterruptedException {
+    List<Measurement> read(Duration budget, List<? extends IpmiCommand<?>> then)
+            throws IpmiException, InterruptedException {
         Instant deadline = clock.instant().plus(budget);
         List<IpmiSensor> sensors = known.sensors();
         int count = sensors.size();
@@ -149,7 +153,7 @@ final class SensorSweep {
         int silent = 0;
         boolean over = false;
         int index = resumeAt;
-        reader.expect(upcoming(index));
+        reader.expect(upcoming(index), then);
         for (int done = 0;
                 done < count && !over;
                 done++, index = index + 1 == count ? 0 : index + 1) {
@@ -169,7 +173,6 @@ final class SensorSweep {
             }
         }
         resumeAt = index;
-        reader.expect(List.of());
         return complete(seen, over ? List.of() : readByDcmi());
     }
 

@@ -36,18 +36,18 @@ class SensorSweepTest {
         assertThat(power.id()).isEqualTo("dcmi.power");
         assertThat(power.name()).contains("DCMI");
         assertThat(power.address()).isNull();
-        Measurement measured = sweep.read(LONG).getLast();
+        Measurement measured = sweep.read(LONG, List.of()).getLast();
         assertThat(measured.sensor()).isSameAs(power);
         assertThat(measured.value()).isEqualTo(367.0);
         bmc.answers.put(0x2C02, "dc6f015000f401640180c3c567e803000000");
-        assertThat(sweep.read(LONG).getLast().quality()).isEqualTo(Quality.UNAVAILABLE);
+        assertThat(sweep.read(LONG, List.of()).getLast().quality()).isEqualTo(Quality.UNAVAILABLE);
     }
 
     @Test
     void asksABmcWithoutDcmiOnce() throws Exception {
         load(sweep, bmc, Quirks.NONE);
-        sweep.read(LONG);
-        sweep.read(LONG);
+        sweep.read(LONG, List.of());
+        sweep.read(LONG, List.of());
         assertThat(bmc.count(0x2C01)).isEqualTo(1);
     }
 
@@ -55,21 +55,22 @@ class SensorSweepTest {
     void curesTheFirmwaresQuirks() throws Exception {
         bmc.answers.put(0x042D, "2880c0");
         load(sweep, bmc, Quirks.NONE);
-        assertThat(sweep.read(LONG)).allMatch(one -> one.quality() == Quality.SCANNING_OFF);
+        assertThat(sweep.read(LONG, List.of()))
+                .allMatch(one -> one.quality() == Quality.SCANNING_OFF);
         load(sweep, bmc, Quirks.of(Quirk.IGNORE_SCANNING_BIT));
-        assertThat(sweep.read(LONG)).allMatch(one -> one.quality() == Quality.GOOD);
+        assertThat(sweep.read(LONG, List.of())).allMatch(one -> one.quality() == Quality.GOOD);
     }
 
     @Test
     void saysThatSensorsVanished() throws Exception {
         load(sweep, bmc, Quirks.NONE);
         bmc.absent.add(3);
-        sweep.read(LONG);
+        sweep.read(LONG, List.of());
         assertThat(sweep.missesSensors()).as("never seen").isFalse();
         bmc.absent.clear();
-        sweep.read(LONG);
+        sweep.read(LONG, List.of());
         bmc.absent.add(3);
-        assertThat(sweep.read(LONG).get(2).quality()).isEqualTo(Quality.ABSENT);
+        assertThat(sweep.read(LONG, List.of()).get(2).quality()).isEqualTo(Quality.ABSENT);
         assertThat(sweep.missesSensors()).isTrue();
         load(sweep, bmc, Quirks.NONE);
         assertThat(sweep.missesSensors()).isFalse();
@@ -82,7 +83,7 @@ class SensorSweepTest {
         load(sweep, bmc, Quirks.NONE);
         load(other, twin, Quirks.NONE);
         assertThat(other.catalogue()).isSameAs(sweep.catalogue());
-        List<Measurement> seen = other.read(LONG);
+        List<Measurement> seen = other.read(LONG, List.of());
         assertThat(seen.getFirst().sensor()).isSameAs(sweep.catalogue().getFirst());
     }
 }

@@ -43,6 +43,9 @@ final class Planner {
         for (Resource chassis : tree.chassis()) {
             plan(chassis);
         }
+        if (sources.isEmpty()) {
+            managerLists();
+        }
         return new ReadingPlan(vendor, sources, looking.denied(), looking.problems());
     }
 
@@ -100,6 +103,22 @@ final class Planner {
             }
         }
         return found;
+    }
+
+    /** MegaRAC keeps the sensors with the manager where a chassis has none. */
+    private void managerLists() throws RedfishException, InterruptedException {
+        for (Resource manager : tree.managers()) {
+            Optional<String> path =
+                    manager.link("OemSensors")
+                            .or(() -> manager.part("Links").part("Oem").link("Sensors"));
+            if (!looking.at(path).part("Sensors").isEmpty()) {
+                String chassis =
+                        tree.chassis().isEmpty()
+                                ? manager.path()
+                                : tree.chassis().getFirst().path();
+                sources.add(new Source(Kind.NAMED_TEXTS, path.orElseThrow(), chassis, true));
+            }
+        }
     }
 
     /** The chassis' Sensors: in one document where that works, else each by itself. */

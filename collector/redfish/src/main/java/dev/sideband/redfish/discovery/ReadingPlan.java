@@ -17,6 +17,10 @@ import java.util.List;
  */
 public record ReadingPlan(
         Vendor vendor, List<Source> sources, List<String> denied, List<RedfishException> problems) {
+    /** Before anything was looked at. */
+    public static final ReadingPlan NONE =
+            new ReadingPlan(Vendor.OTHER, List.of(), List.of(), List.of());
+
     public ReadingPlan {
         sources = List.copyOf(sources);
         denied = List.copyOf(denied);

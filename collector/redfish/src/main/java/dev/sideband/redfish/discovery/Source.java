@@ -32,6 +32,8 @@ public record Source(Kind kind, String path, String chassis, boolean often) {
         /** A LeakDetector. */
         LEAK_DETECTOR,
         /** A vendor's own list of all sensors in one document, as Huawei's ThresholdSensors. */
-        SENSOR_LIST
+        SENSOR_LIST,
+        /** Texts such as {@code 11.24 amps} by the sensors' names, as MegaRAC's OemSensors. */
+        NAMED_TEXTS
     }
 }

@@ -26,6 +26,7 @@ final class Documents {
                     MetricsDocuments.thermal(document, chassis, vendor == Vendor.HPE);
             case ENVIRONMENT_METRICS -> MetricsDocuments.environment(document, chassis);
             case LEAK_DETECTOR -> SubsystemDocuments.leakDetector(document, chassis);
+            case NAMED_TEXTS -> NamedTextsDocument.read(document, chassis);
             case SENSOR_LIST -> SensorListDocument.read(document, chassis);
         };
     }

@@ -46,6 +46,23 @@ record Finding(
         return measure.kind();
     }
 
+    /** The same with a value. */
+    Finding measured(UnitOfMeasure what, double number) {
+        return new Finding(
+                chassis,
+                resource,
+                name,
+                SameQuantity.role(what.kind(), name),
+                what,
+                OptionalDouble.of(number),
+                Quality.GOOD,
+                thresholds,
+                List.of(),
+                health,
+                context,
+                sensorNumber);
+    }
+
     /** The same without a value. */
     Finding without(Quality why) {
         return new Finding(

@@ -14,7 +14,7 @@ final class Plausibility {
 
     private static final Pattern MARGIN =
             Pattern.compile(
-                    "\\bDTS\\b|margin|tj ?max|tcontrol|tcrit|tlimit|t-?limit",
+                    "\\bDTS\\b|margin|mgn|\\bthrm\\b|tj ?max|tcontrol|tcrit|t-?limit",
                     Pattern.CASE_INSENSITIVE);
 
     private Plausibility() {}

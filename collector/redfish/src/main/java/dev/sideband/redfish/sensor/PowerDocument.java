@@ -13,10 +13,11 @@ final class PowerDocument {
     static List<Finding> read(Resource power, String chassis) {
         List<Finding> findings = new ArrayList<>();
         consumption(power, chassis, findings);
-        supplies(power, chassis, findings);
+        // Before the supplies: of a voltage that both have, this one has the sensor's number.
         for (Resource item : power.parts("Voltages")) {
             findings.add(voltage(item, chassis));
         }
+        supplies(power, chassis, findings);
         return findings;
     }
 

@@ -58,7 +58,7 @@ final class SensorDocument {
         Optional<String> type = sensor.text("ReadingType");
         UnitOfMeasure byUnit = sensor.text("ReadingUnits").map(UnitOfMeasure::ofUnits).orElse(null);
         if (byUnit != null) {
-            return byUnit == UnitOfMeasure.PERCENT
+            return byUnit.equals(UnitOfMeasure.PERCENT)
                     ? percent(sensor, name, type.orElse(""))
                     : byUnit;
         }
@@ -68,7 +68,7 @@ final class SensorDocument {
                 "".equals(sensor.body().path("ReadingUnits").asText("-").strip()) && !limits;
         UnitOfMeasure byType = type.map(UnitOfMeasure::ofType).orElse(null);
         if (byType != null && !state) {
-            return byType == UnitOfMeasure.PERCENT ? percent(sensor, name, "") : byType;
+            return byType.equals(UnitOfMeasure.PERCENT) ? percent(sensor, name, "") : byType;
         }
         if (!state && temperaturesAreBare && type.isEmpty()) {
             return UnitOfMeasure.CELSIUS;

@@ -15,9 +15,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Reads the sensors of one BMC, the cheapest way that was found: documents that every look takes,
@@ -30,6 +30,10 @@ public final class SensorReader {
     /** What takes turns and comes in one document is read as often as this. */
     private static final Duration TURN = Duration.ofMinutes(5);
 
+    private static final Instant NEVER = Instant.MIN;
+
+    private static final int INTERNAL_ERROR = 500;
+
     private static final Duration ASK_MANAGER_AGAIN = Duration.ofMinutes(5);
     private static final Duration PLAN_LASTS = Duration.ofDays(1);
 
@@ -37,15 +41,13 @@ public final class SensorReader {
     private final InstantSource clock;
 
     private @Nullable ServiceTree tree;
-    private ReadingPlan plan =
-            new ReadingPlan(
-                    dev.sideband.redfish.discovery.Vendor.OTHER, List.of(), List.of(), List.of());
+    private ReadingPlan plan = ReadingPlan.NONE;
     private SensorTable table = new SensorTable();
     private final Map<String, Instant> readAt = new HashMap<>();
     private final Absences absences = new Absences();
-    private Instant plannedAt = Instant.MIN;
+    private Instant plannedAt = NEVER;
     private @Nullable ManagerState manager;
-    private Instant managerAskedAt = Instant.MIN;
+    private Instant managerAskedAt = NEVER;
 
     public SensorReader(RedfishClient client, InstantSource clock) {
         this.client = client;
@@ -99,7 +101,7 @@ public final class SensorReader {
         List<RedfishException> problems = new ArrayList<>();
         int read = 0;
         for (Source source : plan.sources()) {
-            if (source.often()) {
+            if (source.often() && !isIdle(source, TURN)) {
                 read += read(source, readings, problems) ? 1 : 0;
             }
         }
@@ -113,7 +115,14 @@ public final class SensorReader {
         if (read == 0 && !problems.isEmpty()) {
             throw problems.getFirst();
         }
-        return new RedfishReadings(readings, table.sensors(), problems);
+        return new RedfishReadings(latest(readings), table.sensors(), problems);
+    }
+
+    /** One reading a sensor: a later document may have had what an earlier one lacked. */
+    private static List<RedfishReading> latest(List<RedfishReading> readings) {
+        Map<String, RedfishReading> byId = new LinkedHashMap<>();
+        readings.forEach(reading -> byId.put(reading.sensor().id(), reading));
+        return List.copyOf(byId.values());
     }
 
     /** Makes the plan, where there is none or the firmware is another. */
@@ -133,7 +142,7 @@ public final class SensorReader {
         absences.forget();
         plannedAt = now;
         if (manager == null) {
-            managerAskedAt = Instant.MIN;
+            managerAskedAt = NEVER;
             askManager(now);
         }
     }
@@ -164,7 +173,7 @@ public final class SensorReader {
                         && !before.firmware().equals(manager.firmware())
                         && manager.firmware().isPresent();
         if (changed) {
-            plannedAt = Instant.MIN;
+            plannedAt = NEVER;
         }
     }
 
@@ -172,29 +181,19 @@ public final class SensorReader {
     private List<Source> inTurn(boolean all) {
         Instant now = clock.instant();
         return plan.sources().stream()
-                .filter(source -> !source.often())
-                .filter(source ->
-                        all
-                                || !now.isBefore(
-                                        lastRead(source)
-                                                .orElse(Instant.MIN)
-                                                .plus(
-                                                        lastRead(source).isPresent()
-                                                                ? TURN
-                                                                : Duration.ZERO)))
-                .filter(source -> !isIdle(source))
-                .sorted(Comparator.comparing(source -> lastRead(source).orElse(Instant.MIN)))
+                .filter(source -> !source.often() && !isIdle(source, PLAN_LASTS))
+                .filter(source -> all || !lastRead(source).plus(TURN).isAfter(now))
+                .sorted(Comparator.comparing(this::lastRead))
                 .toList();
     }
 
-    private Optional<Instant> lastRead(Source source) {
-        return Optional.ofNullable(readAt.get(source.path()));
+    private Instant lastRead(Source source) {
+        return readAt.getOrDefault(source.path(), NEVER);
     }
 
-    /** Whether it was read, and others tell of all that it holds. */
-    private boolean isIdle(Source source) {
-        return source.kind() != Source.Kind.SENSORS
-                && lastRead(source).isPresent()
+    /** Whether it was read less than {@code pause} ago, and holds nothing that is its to tell. */
+    private boolean isIdle(Source source, Duration pause) {
+        return clock.instant().isBefore(lastRead(source).plus(pause))
                 && table.sensorsOf(source).isEmpty();
     }
 
@@ -208,6 +207,11 @@ public final class SensorReader {
         }
         try {
             Resource document = client.get(source.path());
+            if (document.has("error") && !document.has("@odata.id")) {
+                // bmcweb has been seen to answer 200 to what failed inside it.
+                throw new RedfishException.Refused(
+                        INTERNAL_ERROR, source.path() + ": is an error message");
+            }
             readAt.put(source.path(), now);
             absences.found(source.path());
             take(source, document, readings);

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The sensors of one BMC: gives each quantity that documents tell of its id, and knows which
@@ -20,6 +21,9 @@ import java.util.Set;
 final class SensorTable {
     /** More than any machine has; what a broken BMC invents beyond them is left out. */
     static final int MAX_SENSORS = 20_000;
+
+    private static final Pattern SENSOR =
+            Pattern.compile("/sensors/[^/#]+$", Pattern.CASE_INSENSITIVE);
 
     /** What makes a quantity another document's as well. */
     private record Quantity(String chassis, String key) {}
@@ -50,7 +54,7 @@ final class SensorTable {
             names.merge(SensorIds.plainId(finding), 1, Integer::sum);
         }
         Set<String> taken = new HashSet<>();
-        for (Finding finding : findings) {
+        for (Finding finding : best(findings)) {
             boolean alone = names.getOrDefault(SensorIds.plainId(finding), 0) == 1;
             RedfishReading reading = take(source, finding, alone, taken);
             if (reading != null) {
@@ -58,6 +62,26 @@ final class SensorTable {
             }
         }
         return readings;
+    }
+
+    /** Of a quantity that a document has in two places, the one with a value, else the first. */
+    private static List<Finding> best(List<Finding> findings) {
+        Map<String, Finding> byRole = new HashMap<>();
+        for (Finding finding : findings) {
+            String role = finding.role();
+            Finding other = role == null ? null : byRole.get(role);
+            if (role != null && (other == null || isBetter(finding, other))) {
+                byRole.put(role, finding);
+            }
+        }
+        return findings.stream()
+                .filter(finding ->
+                        finding.role() == null || finding.equals(byRole.get(finding.role())))
+                .toList();
+    }
+
+    private static boolean isBetter(Finding one, Finding other) {
+        return one.quality() == Quality.GOOD && other.quality() != Quality.GOOD;
     }
 
     private @Nullable RedfishReading take(
@@ -70,8 +94,9 @@ final class SensorTable {
             // Two parts of one document that call themselves the same are still two.
             id = null;
         }
-        if (id == null) {
-            id = unique(source, SensorIds.id(finding, alone), taken);
+        boolean apart = id != null && isOtherSensor(byId.get(id), finding);
+        if (id == null || apart) {
+            id = unique(source, SensorIds.id(finding, alone && !apart), taken);
         }
         Entry entry = byId.get(id);
         boolean hasValue = finding.quality() == Quality.GOOD;
@@ -90,6 +115,19 @@ final class SensorTable {
             idOf.putIfAbsent(quantity, id);
         }
         return reading(sensor, finding);
+    }
+
+    /** Two Sensors of one service are two sensors, whatever they are called. */
+    private static boolean isOtherSensor(@Nullable Entry known, Finding finding) {
+        if (known == null || !isSensor(known.sensor.resource()) || !isSensor(finding.resource())) {
+            return false;
+        }
+        return !ResourcePath.of(known.sensor.resource())
+                .equals(ResourcePath.of(finding.resource()));
+    }
+
+    private static boolean isSensor(String resource) {
+        return SENSOR.matcher(resource).find();
     }
 
     /** The id of the quantity where it is one that is known already. */
@@ -122,7 +160,7 @@ final class SensorTable {
         String resource = ResourcePath.of(finding.resource()).key();
         String unit = finding.kind() == SensorKind.FAN ? "|" + finding.measure().unit() : "";
         List<Quantity> quantities = new ArrayList<>();
-        if (resource.contains("/sensors/") && !resource.contains("#")) {
+        if (isSensor(resource)) {
             quantities.add(new Quantity("", resource + "|" + finding.kind() + unit));
         }
         if (finding.role() != null) {

@@ -51,20 +51,15 @@ final class SubsystemDocuments {
 
     /** The PowerSupplyMetrics of the supply that the path names. */
     static List<Finding> supplyMetrics(Resource metrics, String chassis) {
-        String[] segments = metrics.path().split("/");
-        String id = segments.length > 1 ? segments[segments.length - 2] : "";
-        SupplyName psu = SupplyName.of(Resource.of(metrics.path(), named(metrics, id)), 0);
+        // …/PowerSupplies/1/Metrics
+        String supply = metrics.path().replaceAll("/+[^/]*/*$", "");
+        SupplyName psu = SupplyName.of(supply.substring(supply.lastIndexOf('/') + 1));
         List<Finding> findings = new ArrayList<>();
         add(findings, psu, metrics, chassis, "InputPowerWatts", SupplyName.INPUT_POWER);
         add(findings, psu, metrics, chassis, "OutputPowerWatts", SupplyName.OUTPUT_POWER);
         add(findings, psu, metrics, chassis, "InputVoltage", SupplyName.INPUT_VOLTAGE);
         add(findings, psu, metrics, chassis, "InputCurrentAmps", SupplyName.INPUT_CURRENT);
         return findings;
-    }
-
-    private static com.fasterxml.jackson.databind.JsonNode named(Resource metrics, String id) {
-        com.fasterxml.jackson.databind.node.ObjectNode item = metrics.body().deepCopy();
-        return item.put("Id", id).put("Name", id);
     }
 
     private static void add(

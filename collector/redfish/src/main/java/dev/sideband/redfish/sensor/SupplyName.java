@@ -36,17 +36,22 @@ record SupplyName(int number) {
         if (bay.isPresent() && bay.getAsDouble() > 0 && bay.getAsDouble() <= MAX_NUMBER) {
             return new SupplyName((int) bay.getAsDouble());
         }
-        for (String text :
-                List.of(
-                        item.text("Name").orElse(""),
-                        item.text("MemberId").orElse(""),
-                        item.text("Id").orElse(""))) {
-            Matcher number = NUMBER.matcher(text);
+        for (String member : List.of("Name", "MemberId", "Id")) {
+            Matcher number = NUMBER.matcher(item.text(member).orElse(""));
             if (number.find()) {
                 return new SupplyName(Integer.parseInt(number.group(1)));
             }
         }
         return new SupplyName(index + 1);
+    }
+
+    /** The supply with this {@code Id}; the first where no number is in it. */
+    static SupplyName of(String id) {
+        Matcher number = NUMBER.matcher(id);
+        if (number.find()) {
+            return new SupplyName(Integer.parseInt(number.group(1)));
+        }
+        return new SupplyName(id.matches("\\d{1,3}") ? Integer.parseInt(id) + 1 : 1);
     }
 
     /** Whether it is there and how it is. */

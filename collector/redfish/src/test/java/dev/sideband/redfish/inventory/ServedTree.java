@@ -8,6 +8,7 @@ import dev.sideband.redfish.client.RedfishClient;
 import dev.sideband.redfish.discovery.ServiceTree;
 import dev.sideband.redfish.resource.Resource;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class ServedTree implements RedfishClient {
 
     private final Map<String, String> documents = new HashMap<>();
     private final Map<String, RedfishException> failures = new HashMap<>();
+    private final Map<String, Runnable> reactions = new HashMap<>();
     private final List<String> asked = new ArrayList<>();
     private final List<String> changes = new ArrayList<>();
 
@@ -57,7 +59,7 @@ public final class ServedTree implements RedfishClient {
         }
         try {
             return Resource.of(path, JSON.readTree(json));
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new RedfishException.Malformed(path + ": " + e.getMessage());
         }
     }
@@ -72,10 +74,25 @@ public final class ServedTree implements RedfishClient {
         return changed("PATCH", path, body);
     }
 
+    /** Runs {@code then} when something of this beginning was sent, such as {@code PATCH /a}. */
+    public ServedTree after(String change, Runnable then) {
+        reactions.put(change, then);
+        return this;
+    }
+
     private Answer changed(String how, String path, JsonNode body) throws RedfishException {
         changes.add("%s %s %s".formatted(how, path, body));
         if (failures.containsKey(how + " " + path)) {
             throw failures.get(how + " " + path);
+        }
+        String change = changes.getLast();
+        reactions.forEach((begin, then) -> {
+            if (change.startsWith(begin)) {
+                then.run();
+            }
+        });
+        if (failures.containsKey(change)) {
+            throw failures.get(change);
         }
         return new Answer("", Resource.NONE);
     }

@@ -72,18 +72,17 @@ public final class SystemLight {
                 "the system has no light to switch: neither %s nor %s".formatted(ACTIVE, LED));
     }
 
-    /** The first that is not refused. */
+    /** The first that is not refused, or the last. */
     private void change(Resource place, List<ObjectNode> changes)
             throws RedfishException, InterruptedException {
-        for (ObjectNode change : changes.subList(0, changes.size() - 1)) {
-            try {
-                client.patch(place.path(), change);
-                return;
-            } catch (RedfishException.Refused tryTheNext) {
-                continue;
+        try {
+            client.patch(place.path(), changes.getFirst());
+        } catch (RedfishException.Refused refused) {
+            if (changes.size() == 1) {
+                throw refused;
             }
+            change(place, changes.subList(1, changes.size()));
         }
-        client.patch(place.path(), changes.getLast());
     }
 
     private static List<ObjectNode> changes(Resource place, boolean lit) {

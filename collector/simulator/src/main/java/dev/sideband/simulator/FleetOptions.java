@@ -2,12 +2,14 @@ package dev.sideband.simulator;
 
 import dev.sideband.ipmi.message.PrivilegeLevel;
 import dev.sideband.simulator.ipmi.BmcSettings;
+import dev.sideband.simulator.redfish.RedfishSettings;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -24,7 +26,10 @@ import java.util.function.UnaryOperator;
  * @param privilegeLimit of that account
  * @param threads that serve the sockets
  * @param clock the world's time
- * @param settings of each BMC, given the ones that it would have
+ * @param settings of each BMC's IPMI side, given the ones that it would have
+ * @param protocols that are dealt out to the BMCs in turn, so that each make has all of them
+ * @param redfishPort as {@code port}, for HTTPS
+ * @param redfish settings of each BMC's Redfish side, given the ones that it would have
  */
 public record FleetOptions(
         int bmcs,
@@ -37,7 +42,10 @@ public record FleetOptions(
         PrivilegeLevel privilegeLimit,
         int threads,
         InstantSource clock,
-        UnaryOperator<BmcSettings> settings) {
+        UnaryOperator<BmcSettings> settings,
+        List<Protocols> protocols,
+        int redfishPort,
+        UnaryOperator<RedfishSettings> redfish) {
     private static final int PASSWORD_BYTES = 8;
 
     public FleetOptions {
@@ -49,6 +57,13 @@ public record FleetOptions(
         }
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("port must be 0 to 65535, is " + port);
+        }
+        if (redfishPort < 0 || redfishPort > 65535) {
+            throw new IllegalArgumentException("redfishPort must be 0 to 65535, is " + redfishPort);
+        }
+        protocols = List.copyOf(protocols);
+        if (protocols.isEmpty()) {
+            throw new IllegalArgumentException("protocols must name at least one");
         }
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, is " + threads);
@@ -71,6 +86,9 @@ public record FleetOptions(
                 PrivilegeLevel.ADMINISTRATOR,
                 1,
                 InstantSource.system(),
+                UnaryOperator.identity(),
+                List.of(Protocols.IPMI),
+                0,
                 UnaryOperator.identity());
     }
 
@@ -86,7 +104,10 @@ public record FleetOptions(
                 privilegeLimit,
                 threads,
                 clock,
-                settings);
+                settings,
+                protocols,
+                redfishPort,
+                redfish);
     }
 
     public FleetOptions withTimeScale(double scale) {
@@ -101,13 +122,28 @@ public record FleetOptions(
                 privilegeLimit,
                 threads,
                 clock,
-                settings);
+                settings,
+                protocols,
+                redfishPort,
+                redfish);
     }
 
     public FleetOptions withAccount(String name, String secret, PrivilegeLevel limit) {
         return new FleetOptions(
-                bmcs, seed, address, port, timeScale, name, secret, limit, threads, clock,
-                settings);
+                bmcs,
+                seed,
+                address,
+                port,
+                timeScale,
+                name,
+                secret,
+                limit,
+                threads,
+                clock,
+                settings,
+                protocols,
+                redfishPort,
+                redfish);
     }
 
     public FleetOptions withThreads(int count) {
@@ -122,7 +158,10 @@ public record FleetOptions(
                 privilegeLimit,
                 count,
                 clock,
-                settings);
+                settings,
+                protocols,
+                redfishPort,
+                redfish);
     }
 
     public FleetOptions withClock(InstantSource source) {
@@ -137,10 +176,80 @@ public record FleetOptions(
                 privilegeLimit,
                 threads,
                 source,
-                settings);
+                settings,
+                protocols,
+                redfishPort,
+                redfish);
     }
 
-    /** Changes how each BMC is set up. */
+    /** A third of the BMCs speak IPMI alone, a third Redfish alone, and a third both. */
+    public FleetOptions withMixedProtocols() {
+        return withProtocols(Protocols.values());
+    }
+
+    /** Deals these out to the BMCs in turn. */
+    public FleetOptions withProtocols(Protocols... each) {
+        return new FleetOptions(
+                bmcs,
+                seed,
+                address,
+                port,
+                timeScale,
+                username,
+                password,
+                privilegeLimit,
+                threads,
+                clock,
+                settings,
+                List.of(each),
+                redfishPort,
+                redfish);
+    }
+
+    /** The port of each BMC's Redfish service; 0: any free one, as with {@link #withAddress}. */
+    public FleetOptions withRedfishPort(int onPort) {
+        return new FleetOptions(
+                bmcs,
+                seed,
+                address,
+                port,
+                timeScale,
+                username,
+                password,
+                privilegeLimit,
+                threads,
+                clock,
+                settings,
+                protocols,
+                onPort,
+                redfish);
+    }
+
+    /** Changes how each BMC's Redfish side is set up. */
+    public FleetOptions withRedfish(UnaryOperator<RedfishSettings> change) {
+        return new FleetOptions(
+                bmcs,
+                seed,
+                address,
+                port,
+                timeScale,
+                username,
+                password,
+                privilegeLimit,
+                threads,
+                clock,
+                settings,
+                protocols,
+                redfishPort,
+                change);
+    }
+
+    /** What the BMC of an index speaks; {@code makes} follow one another in a fleet. */
+    Protocols protocolsOf(int index, int makes) {
+        return protocols.get((index + index / makes) % protocols.size());
+    }
+
+    /** Changes how each BMC's IPMI side is set up. */
     public FleetOptions withSettings(UnaryOperator<BmcSettings> change) {
         return new FleetOptions(
                 bmcs,
@@ -153,7 +262,10 @@ public record FleetOptions(
                 privilegeLimit,
                 threads,
                 clock,
-                change);
+                change,
+                protocols,
+                redfishPort,
+                redfish);
     }
 
     @Override

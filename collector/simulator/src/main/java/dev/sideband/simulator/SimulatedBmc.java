@@ -17,6 +17,7 @@ import dev.sideband.simulator.model.Server;
 import dev.sideband.simulator.model.Shape;
 import dev.sideband.simulator.model.SystemEventLog;
 import dev.sideband.simulator.model.TrueReading;
+import dev.sideband.simulator.redfish.RedfishBmc;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -24,27 +25,38 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 /** One BMC of a fleet: where it is, what is wrong with it, and the truth behind it. */
 public final class SimulatedBmc {
     private final Location location;
-    private final InetSocketAddress address;
+    private final Endpoints endpoints;
     private final Bytes guid;
     private final Server server;
     private final Link link;
     private final InstantSource clock;
 
+    /**
+     * Where a BMC answers: by IPMI, by Redfish, or both.
+     *
+     * @param bmc who answers by Redfish
+     */
+    record Endpoints(
+            Optional<InetSocketAddress> ipmi,
+            Optional<InetSocketAddress> redfish,
+            Optional<RedfishBmc> bmc) {}
+
     SimulatedBmc(
             Location location,
-            InetSocketAddress address,
+            Endpoints endpoints,
             Bytes guid,
             Server server,
             Link link,
             InstantSource clock) {
         this.location = location;
-        this.address = address;
+        this.endpoints = endpoints;
         this.guid = guid;
         this.server = server;
         this.link = link;
@@ -60,17 +72,34 @@ public final class SimulatedBmc {
         return location;
     }
 
+    /** By IPMI where it speaks that, and else by Redfish. */
     public InetSocketAddress address() {
-        return address;
+        return endpoints.ipmi().or(endpoints::redfish).orElseThrow();
+    }
+
+    /** Where it answers IPMI, if it does. */
+    public Optional<InetSocketAddress> ipmi() {
+        return endpoints.ipmi();
+    }
+
+    /** Where it answers Redfish over HTTPS, if it does. */
+    public Optional<InetSocketAddress> redfish() {
+        return endpoints.redfish();
+    }
+
+    /** How many Redfish sessions are open, for those who must not leave any behind. */
+    public int redfishSessions() {
+        return endpoints.bmc().map(RedfishBmc::sessionCount).orElse(0);
     }
 
     /** Numeric, 127.something. */
     public String host() {
-        return address.getAddress().getHostAddress();
+        return address().getAddress().getHostAddress();
     }
 
+    /** Of {@link #address}. */
     public int port() {
-        return address.getPort();
+        return address().getPort();
     }
 
     /** 16 bytes as they are on the wire. */

@@ -1,5 +1,6 @@
 package dev.sideband.simulator;
 
+import dev.sideband.ipmi.wire.Bytes;
 import dev.sideband.simulator.fault.Link;
 import dev.sideband.simulator.fault.Scenario;
 import dev.sideband.simulator.ipmi.Account;
@@ -7,11 +8,17 @@ import dev.sideband.simulator.ipmi.Bmc;
 import dev.sideband.simulator.ipmi.BmcSettings;
 import dev.sideband.simulator.ipmi.UdpServer;
 import dev.sideband.simulator.model.Blueprint;
+import dev.sideband.simulator.model.Identity;
 import dev.sideband.simulator.model.Mix;
 import dev.sideband.simulator.model.Profile;
 import dev.sideband.simulator.model.Server;
 import dev.sideband.simulator.model.Shape;
 import dev.sideband.simulator.model.SimulatedTime;
+import dev.sideband.simulator.redfish.RedfishBmc;
+import dev.sideband.simulator.redfish.RedfishServer;
+import dev.sideband.simulator.redfish.RedfishSettings;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Many simulated BMCs that answer on loopback until closed. */
 public final class SimulatedFleet implements AutoCloseable {
@@ -36,6 +44,7 @@ public final class SimulatedFleet implements AutoCloseable {
     private final FleetOptions options;
     private final List<UdpServer> servers = new ArrayList<>();
     private final List<SimulatedBmc> bmcs = new ArrayList<>();
+    private @Nullable RedfishServer redfishServer;
 
     private SimulatedFleet(FleetOptions options) {
         this.options = options;
@@ -81,16 +90,53 @@ public final class SimulatedFleet implements AutoCloseable {
         var server = new Server(blueprints.get(index % blueprints.size()), seed, time);
         Profile profile = server.blueprint().profile();
         BmcSettings settings = options.settings().apply(BmcSettings.of(profile, List.of(account)));
-        var bmc = new Bmc(server, settings, random);
         var link = new Link(seed);
-        InetSocketAddress address =
-                servers.get(index % servers.size()).bind(bmc, link, addressOf(index));
+        Protocols protocols = options.protocolsOf(index, blueprints.size());
+        Optional<InetSocketAddress> ipmi = Optional.empty();
+        Bytes guid = Identity.of(profile, seed).guid();
+        if (protocols.ipmi()) {
+            var bmc = new Bmc(server, settings, random);
+            guid = bmc.guid();
+            ipmi =
+                    Optional.of(
+                            servers.get(index % servers.size())
+                                    .bind(bmc, link, addressOf(index, options.port())));
+        }
+        Optional<RedfishBmc> service = Optional.empty();
+        Optional<InetSocketAddress> redfish = Optional.empty();
+        if (protocols.redfish()) {
+            RedfishSettings plain = RedfishSettings.of(options.username(), options.password());
+            var bmc = new RedfishBmc(server, options.redfish().apply(plain), random);
+            service = Optional.of(bmc);
+            redfish =
+                    Optional.of(
+                            redfishServer()
+                                    .bind(bmc, link, addressOf(index, options.redfishPort())));
+        }
         return new SimulatedBmc(
-                Location.of(index), address, bmc.guid(), server, link, options.clock());
+                Location.of(index),
+                new SimulatedBmc.Endpoints(ipmi, redfish, service),
+                guid,
+                server,
+                link,
+                options.clock());
     }
 
-    private InetSocketAddress addressOf(int index) {
-        if (options.port() == 0) {
+    /** Started with the first BMC that needs it: a fleet without Redfish has no certificate. */
+    private RedfishServer redfishServer() {
+        if (redfishServer == null) {
+            redfishServer = RedfishServer.secure(options.threads(), options.clock());
+        }
+        return redfishServer;
+    }
+
+    /** The SHA-256 of the certificate of all BMCs that speak Redfish, where there are any. */
+    public Optional<String> redfishFingerprint() {
+        return Optional.ofNullable(redfishServer).flatMap(RedfishServer::fingerprint);
+    }
+
+    private InetSocketAddress addressOf(int index, int port) {
+        if (port == 0) {
             return new InetSocketAddress(options.address(), 0);
         }
         int first = ByteBuffer.wrap(options.address().getAddress()).getInt();
@@ -99,7 +145,7 @@ public final class SimulatedFleet implements AutoCloseable {
         int host = 1 + position % HOSTS_PER_NETWORK;
         byte[] bytes = ByteBuffer.allocate(4).putInt((network << 8) | host).array();
         try {
-            return new InetSocketAddress(InetAddress.getByAddress(bytes), options.port());
+            return new InetSocketAddress(InetAddress.getByAddress(bytes), port);
         } catch (UnknownHostException e) {
             throw new IllegalStateException(e);
         }
@@ -144,5 +190,8 @@ public final class SimulatedFleet implements AutoCloseable {
     @Override
     public void close() {
         servers.forEach(UdpServer::close);
+        if (redfishServer != null) {
+            redfishServer.close();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.sideband.simulator;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -27,14 +28,24 @@ final class TargetsFileWriter {
                 .append(" }\ndefaults: { credentials: default, interval: ")
                 .append(interval.toMillis())
                 .append("ms }\ntargets:\n");
-        fleet.bmcs().forEach(bmc -> append(text, bmc));
+        String fingerprint = fleet.redfishFingerprint().orElse("");
+        fleet.bmcs().forEach(bmc -> append(text, bmc, fingerprint));
         Files.writeString(file, text);
     }
 
-    private static void append(StringBuilder text, SimulatedBmc bmc) {
+    private static void append(StringBuilder text, SimulatedBmc bmc, String fingerprint) {
         Location place = bmc.location();
         text.append("  - id: %s\n".formatted(bmc.id()));
-        text.append("    ipmi: %s\n".formatted(quoted(bmc.host() + ":" + bmc.port())));
+        bmc.ipmi()
+                .ifPresent(at -> text.append("    ipmi: %s\n".formatted(quoted(hostAndPort(at)))));
+        bmc.redfish()
+                .ifPresent(at ->
+                        text.append(
+                                        "    redfish: %s\n"
+                                                .formatted(quoted("https://" + hostAndPort(at))))
+                                .append(
+                                        "    tls: { fingerprint: %s }\n"
+                                                .formatted(quoted(fingerprint))));
         text.append(
                 "    location: { site: %s, room: %s, row: %s, rack: %s, unit: %d }\n"
                         .formatted(
@@ -47,6 +58,10 @@ final class TargetsFileWriter {
         text.append(
                 "    labels: { vendor: %s, model: %s }\n"
                         .formatted(quoted(bmc.vendor()), quoted(bmc.model())));
+    }
+
+    private static String hostAndPort(InetSocketAddress address) {
+        return address.getAddress().getHostAddress() + ":" + address.getPort();
     }
 
     private void writePassword(Path file) throws IOException {

@@ -1,6 +1,7 @@
 package dev.sideband.cli;
 
 import dev.sideband.simulator.FleetOptions;
+import dev.sideband.simulator.Protocols;
 import dev.sideband.simulator.SimulatedFleet;
 import dev.sideband.simulator.fault.Scenario;
 
@@ -13,6 +14,7 @@ import picocli.CommandLine.Spec;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -72,11 +74,42 @@ final class SimulateCommand implements Callable<Integer> {
     private int port = 0;
 
     @Option(
+            names = "--protocols",
+            paramLabel = "WHICH",
+            description =
+                    "ipmi, redfish, both, or mixed: a third of the BMCs each (${DEFAULT-VALUE}).")
+    private Speaking protocols = Speaking.IPMI;
+
+    @Option(
+            names = "--redfish-port",
+            paramLabel = "PORT",
+            description = "As --ipmi-port, for Redfish over HTTPS (${DEFAULT-VALUE}).")
+    private int redfishPort = 0;
+
+    @Option(
             names = "--for",
             paramLabel = "DURATION",
             converter = DurationConverter.class,
             description = "End after this time, such as 10m.")
     private Optional<Duration> limit = Optional.empty();
+
+    /** What the BMCs of a fleet speak. */
+    private enum Speaking {
+        IPMI(Protocols.IPMI),
+        REDFISH(Protocols.REDFISH),
+        BOTH(Protocols.BOTH),
+        MIXED(Protocols.values());
+
+        private final List<Protocols> dealt;
+
+        Speaking(Protocols... dealt) {
+            this.dealt = List.of(dealt);
+        }
+
+        Protocols[] dealt() {
+            return dealt.toArray(Protocols[]::new);
+        }
+    }
 
     @Override
     public Integer call() throws Exception {
@@ -104,7 +137,10 @@ final class SimulateCommand implements Callable<Integer> {
 
     private FleetOptions options() {
         try {
-            return FleetOptions.of(bmcs, seed).withAddress(address, port);
+            return FleetOptions.of(bmcs, seed)
+                    .withAddress(address, port)
+                    .withRedfishPort(redfishPort)
+                    .withProtocols(protocols.dealt());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

@@ -58,6 +58,12 @@ public final class Link {
         return true;
     }
 
+    /** Whether nothing is answered at all; what is lost otherwise, TCP sends again. */
+    public synchronized boolean hangs(Instant now) {
+        advanceTo(now);
+        return present.stream().anyMatch(window -> window.fault() instanceof Hang);
+    }
+
     /** How much later the next answer leaves. */
     public synchronized Duration delay(Instant now) {
         advanceTo(now);

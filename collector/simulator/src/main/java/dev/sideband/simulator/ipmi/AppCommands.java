@@ -8,6 +8,7 @@ import dev.sideband.ipmi.wire.Bytes;
 import dev.sideband.ipmi.wire.WireReader;
 import dev.sideband.ipmi.wire.WireWriter;
 import dev.sideband.simulator.ipmi.BmcSettings.Device;
+import dev.sideband.simulator.model.Identity;
 
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,9 @@ final class AppCommands {
     private static final int NAMES_NEEDED = 0x04;
     private static final int BMC_KEY_SET = 0x20;
     private static final int IPMI_FORUM = 7154;
+
+    /** Chassis, FRU inventory, SEL, SDR repository and sensor device (IPMI 2.0 §20.1). */
+    static final int CAPABILITIES = 0x8F;
 
     private final Identity identity;
     private final SessionTable sessions;
@@ -88,10 +92,10 @@ final class AppCommands {
     }
 
     private void deviceId(WireWriter out) {
-        Device device = sessions.settings().device().orElse(identity.device());
+        Device device = sessions.settings().device().orElseGet(() -> Device.of(identity.profile()));
         int minor = device.firmwareMinor();
         out.u8(0x20).u8(0x01).u8(device.firmwareMajor()).u8((minor / 10) << 4 | minor % 10);
-        out.u8(0x02).u8(Identity.CAPABILITIES);
+        out.u8(0x02).u8(CAPABILITIES);
         out.u24(device.manufacturerId()).u16(device.productId()).u32(0);
     }
 

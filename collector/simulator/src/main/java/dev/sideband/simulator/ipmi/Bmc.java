@@ -20,6 +20,7 @@ import dev.sideband.ipmi.session.SessionHeader;
 import dev.sideband.ipmi.session.SessionHeader15;
 import dev.sideband.ipmi.wire.Bytes;
 import dev.sideband.ipmi.wire.WireFormatException;
+import dev.sideband.simulator.model.Identity;
 import dev.sideband.simulator.model.Physics;
 import dev.sideband.simulator.model.SerialConsole;
 import dev.sideband.simulator.model.Server;

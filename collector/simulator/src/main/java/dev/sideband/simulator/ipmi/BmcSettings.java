@@ -32,7 +32,15 @@ public record BmcSettings(
         Optional<Device> device,
         Set<WireQuirk> quirks) {
     /** What Get Device ID says; the minor revision of the firmware has two decimal digits. */
-    public record Device(int manufacturerId, int productId, int firmwareMajor, int firmwareMinor) {}
+    public record Device(int manufacturerId, int productId, int firmwareMajor, int firmwareMinor) {
+        static Device of(Profile profile) {
+            return new Device(
+                    profile.manufacturerId(),
+                    profile.productId(),
+                    profile.firmwareMajor(),
+                    profile.firmwareMinor());
+        }
+    }
 
     public BmcSettings {
         accounts = List.copyOf(accounts);

@@ -5,6 +5,7 @@ import dev.sideband.ipmi.message.IpmiMessage;
 import dev.sideband.ipmi.message.NetFn;
 import dev.sideband.ipmi.wire.WireFormatException;
 import dev.sideband.ipmi.wire.WireWriter;
+import dev.sideband.simulator.model.Identity;
 import dev.sideband.simulator.model.Server;
 
 import java.util.Optional;

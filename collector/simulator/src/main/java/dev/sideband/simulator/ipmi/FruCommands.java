@@ -5,6 +5,7 @@ import dev.sideband.ipmi.message.PrivilegeLevel;
 import dev.sideband.ipmi.wire.Bytes;
 import dev.sideband.ipmi.wire.WireReader;
 import dev.sideband.ipmi.wire.WireWriter;
+import dev.sideband.simulator.model.Identity;
 
 /** FRU inventory devices (IPMI 2.0 §34). */
 final class FruCommands {

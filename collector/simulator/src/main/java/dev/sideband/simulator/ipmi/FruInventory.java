@@ -3,6 +3,7 @@ package dev.sideband.simulator.ipmi;
 import dev.sideband.ipmi.wire.Bytes;
 import dev.sideband.ipmi.wire.Checksum;
 import dev.sideband.ipmi.wire.WireWriter;
+import dev.sideband.simulator.model.Identity;
 import dev.sideband.simulator.model.Shape;
 
 import java.nio.charset.StandardCharsets;

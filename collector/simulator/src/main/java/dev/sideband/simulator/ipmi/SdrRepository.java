@@ -29,7 +29,7 @@ final class SdrRepository {
     private static SdrRepository build(Blueprint blueprint) {
         int step = blueprint.profile().sdrIdStep();
         var records = new ArrayList<Bytes>();
-        records.add(SdrRecords.controllerLocator(FIRST_ID, Identity.CAPABILITIES, "BMC"));
+        records.add(SdrRecords.controllerLocator(FIRST_ID, AppCommands.CAPABILITIES, "BMC"));
         for (Sensor sensor : blueprint.sensors()) {
             records.add(SdrRecords.of(FIRST_ID + records.size() * step, sensor));
         }

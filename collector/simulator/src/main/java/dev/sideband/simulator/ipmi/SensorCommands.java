@@ -22,6 +22,7 @@ final class SensorCommands {
     private static final int GET_SENSOR_TYPE = 0x2F;
 
     private static final int EVENTS_AND_SCANNING = 0xC0;
+    private static final int UNAVAILABLE = EVENTS_AND_SCANNING | 0x20;
     private static final int RESERVED_IN_THRESHOLD_STATES = 0xC0;
     private static final int RESERVED_IN_STATES = 0x8000;
     private static final int THRESHOLD_EVENT_TYPE = 0x01;
@@ -61,7 +62,7 @@ final class SensorCommands {
         switch (slot.sensor()) {
             case Analog _ ->
                     out.u8(reading.count())
-                            .u8(EVENTS_AND_SCANNING)
+                            .u8(reading.available() ? EVENTS_AND_SCANNING : UNAVAILABLE)
                             .u8(RESERVED_IN_THRESHOLD_STATES | reading.states());
             case Discrete _ ->
                     out.u8(0).u8(EVENTS_AND_SCANNING).u16(RESERVED_IN_STATES | reading.states());

@@ -10,6 +10,7 @@ import java.util.Arrays;
  * suffers even when the others run at full speed.
  */
 final class Cooling {
+    private static final double STARTING_SPEED = 0.4;
     private static final double LOWEST_DUTY = 0.22;
     private static final double DUTY_WITH_FAILED_FAN = 0.85;
     private static final double CPU_TARGET_CEL = 58;
@@ -33,11 +34,16 @@ final class Cooling {
         for (int fan = 0; fan < shape.fans(); fan++) {
             tolerance[fan] = Mix.between(0.97, 1, seed, 100 + fan);
         }
-        Arrays.fill(speed, 0.4);
+        spinUp();
     }
 
     void setFailed(int fan, boolean failed) {
         this.failed[fan] = failed;
+    }
+
+    /** Fans turn before anything gets warm. */
+    void spinUp() {
+        Arrays.fill(speed, STARTING_SPEED);
     }
 
     void step(boolean powered, double hottestCpu, double inlet) {

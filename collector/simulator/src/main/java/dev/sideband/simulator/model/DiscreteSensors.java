@@ -76,7 +76,7 @@ final class DiscreteSensors {
                 1,
                 TypeCode.POWER_UNIT,
                 0x0031,
-                (m, _) -> m.powered() ? 0 : 0x0011);
+                (m, _) -> m.powered() ? (m.running() ? 0 : 0x0001) : 0x0011);
         // Cleared (2), full (4), almost full (5): what the log itself knows.
         add("event-log", Entity.CONTROLLER, 1, TypeCode.EVENT_LOG, 0x0034, (_, _) -> 0);
         // Working (0), mechanical off (6).
@@ -86,7 +86,7 @@ final class DiscreteSensors {
                 1,
                 TypeCode.ACPI,
                 0x0041,
-                (m, _) -> m.powered() ? 0x0001 : 0x0040);
+                (m, _) -> m.running() ? 0x0001 : 0x0040);
     }
 
     /** One record for all slots: presence (0), fault (1). */

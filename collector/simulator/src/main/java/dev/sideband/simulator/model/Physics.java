@@ -30,6 +30,9 @@ public final class Physics {
     private static final double CPU_IDLE_WATTS = 32;
     private static final int LOGGED_CORRECTED_ERRORS = 10;
 
+    /** The BMC, its network port and the supplies themselves. */
+    private static final double STANDBY_WATTS = 14;
+
     /** Kelvin of the air stream times its flow, per watt: 0.075 m³/s at full speed. */
     private static final double AIR_KELVIN_PER_WATT = 1 / (1.2 * 1005 * 0.075);
 
@@ -39,6 +42,8 @@ public final class Physics {
     private final double roomInlet;
     private final Cooling cooling;
     private final Set<MachineFault> faults = new LinkedHashSet<>();
+    private boolean hostOn = true;
+    private int shutdownSeconds;
 
     private int correctedErrors;
     private OptionalInt correctedErrorDimm = OptionalInt.empty();
@@ -85,14 +90,36 @@ public final class Physics {
         return faults.contains(fault);
     }
 
+    /** Switches the host on, or off at once; the BMC lives on. */
+    void setHost(boolean on) {
+        if (on && !hostOn) {
+            cooling.spinUp();
+        }
+        hostOn = on;
+        shutdownSeconds = 0;
+    }
+
+    /** Asks the host's operating system to end within {@code seconds}. */
+    void shutDownIn(int seconds) {
+        shutdownSeconds = seconds;
+    }
+
+    /** Whether the host runs: it is switched on and has power. */
+    public boolean running() {
+        return hostOn && powered();
+    }
+
     /** Lets the second {@code second} of simulated time pass. */
     public void step(long second) {
-        utilization = Lag.towards(utilization, powered() ? wantedLoad(second) : 0, 2);
+        if (shutdownSeconds > 0 && --shutdownSeconds == 0) {
+            hostOn = false;
+        }
+        utilization = Lag.towards(utilization, running() ? wantedLoad(second) : 0, 2);
         inlet = Lag.towards(inlet, wantedInlet(second), 45);
         draw();
         heat();
         correctMemory(second);
-        cooling.step(powered(), Math.max(cpuTemp[0], cpuTemp[1]), inlet);
+        cooling.step(running(), Math.max(cpuTemp[0], cpuTemp[1]), inlet);
     }
 
     private double wantedLoad(long second) {
@@ -116,8 +143,8 @@ public final class Physics {
     }
 
     private void draw() {
-        if (!powered()) {
-            dcWatts = 0;
+        if (!running()) {
+            dcWatts = powered() ? STANDBY_WATTS : 0;
             cpuWatts[0] = 0;
             cpuWatts[1] = 0;
             return;
@@ -164,6 +191,7 @@ public final class Physics {
         correctedErrorDimm = OptionalInt.empty();
         for (Fault fault : faults) {
             if (fault instanceof EccBurst(int dimm)
+                    && hostOn
                     && correctedErrors < LOGGED_CORRECTED_ERRORS
                     && Mix.below(16, seed, second) == 0) {
                 correctedErrors++;
@@ -281,15 +309,15 @@ public final class Physics {
 
     /** A rail of nominal voltage, a little lower the more is drawn from it. */
     public double railVolts(double nominal) {
-        return powered() ? nominal * (1.006 - 0.00003 * dcWatts) : 0;
+        return running() ? nominal * (1.006 - 0.00003 * dcWatts) : 0;
     }
 
     public double coreVolts() {
-        return powered() ? 1.81 - 0.0005 * utilizationPercent() : 0;
+        return running() ? 1.81 - 0.0005 * utilizationPercent() : 0;
     }
 
     public double memoryVolts() {
-        return powered() ? 1.215 - 0.00012 * utilizationPercent() : 0;
+        return running() ? 1.215 - 0.00012 * utilizationPercent() : 0;
     }
 
     private double dcShare(int psu) {

@@ -111,6 +111,16 @@ public sealed interface Sensor {
             return measure.type();
         }
 
+        /** Whether there is nothing to measure while the host is off. */
+        boolean restsWithHost() {
+            return switch (entity.id()) {
+                case Entity.PROCESSOR, Entity.MEMORY, Entity.FAN -> true;
+                case Entity.BOARD -> measure == Measure.VOLTAGE && limits.has(Threshold.UNC);
+                case Entity.SYSTEM -> measure == Measure.UTILIZATION;
+                default -> false;
+            };
+        }
+
         /** What the sensor shows of the machine's state; {@code disturbance} is -1 to 1. */
         int count(Physics machine, double disturbance) {
             double value = quantity.of(machine);

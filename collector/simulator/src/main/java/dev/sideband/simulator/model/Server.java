@@ -49,8 +49,15 @@ public final class Server {
 
     private record Change(long step, long order, MachineFault fault, boolean present) {}
 
-    /** What a sensor shows: a count (analog sensors) and its states, bit n for state n. */
-    public record Reading(int count, int states) {}
+    /** How long an operating system takes to end. */
+    private static final int SHUTDOWN_SECONDS = 5;
+
+    /**
+     * What a sensor shows: a count (analog sensors) and its states, bit n for state n.
+     *
+     * @param available false where there is nothing to measure while the host is off
+     */
+    public record Reading(int count, int states, boolean available) {}
 
     public Server(Blueprint blueprint, long seed, SimulatedTime time) {
         Profile profile = blueprint.profile();
@@ -96,7 +103,41 @@ public final class Server {
     /** What the sensor of {@code slot} shows at {@code now}. */
     public synchronized Reading reading(Instant now, Slot slot) {
         advanceTo(now);
-        return new Reading(counts[slot.position()], states[slot.position()]);
+        return new Reading(counts[slot.position()], states[slot.position()], !rests(slot));
+    }
+
+    private boolean rests(Slot slot) {
+        return !machine.running()
+                && slot.sensor() instanceof Analog analog
+                && analog.restsWithHost();
+    }
+
+    /** Does to the host what a power button does, or a management tool in its place. */
+    public synchronized void control(Instant now, HostAction action) {
+        advanceTo(now);
+        switch (action) {
+            case ON -> start(now);
+            case OFF -> machine.setHost(false);
+            case SHUT_DOWN -> machine.shutDownIn(SHUTDOWN_SECONDS);
+            case RESET -> {
+                if (machine.running()) {
+                    long at = clock(now);
+                    log.add(at, Events.bootInitiated(at));
+                }
+            }
+            case CYCLE -> {
+                machine.setHost(false);
+                start(now);
+            }
+        }
+    }
+
+    private void start(Instant now) {
+        if (!machine.running()) {
+            machine.setHost(true);
+            long at = clock(now);
+            log.add(at, Events.bootInitiated(at));
+        }
     }
 
     /** Asks the machine itself at {@code now}. */
@@ -180,6 +221,9 @@ public final class Server {
 
     private void observe(Slot slot, Analog sensor, boolean settled) {
         int position = slot.position();
+        if (rests(slot) && machine.powered()) {
+            return;
+        }
         double disturbance = 2 * Mix.unit(seed + position, step) - 1;
         int count = sensor.count(machine, disturbance);
         int before = states[position];

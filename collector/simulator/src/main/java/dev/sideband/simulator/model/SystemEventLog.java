@@ -27,6 +27,7 @@ public final class SystemEventLog {
     private long lastAddition;
     private long lastErase;
     private long additions;
+    private long additionsBeforeClear;
     private boolean overflow;
     private int dropped;
 
@@ -78,6 +79,7 @@ public final class SystemEventLog {
 
     public void clear(long seconds) {
         entries.clear();
+        additionsBeforeClear = additions;
         overflow = false;
         lastErase = seconds;
     }
@@ -129,6 +131,16 @@ public final class SystemEventLog {
         return overflow;
     }
 
+    /** The records that are in the log, in order. */
+    public List<SelRecord> entries() {
+        return List.copyOf(entries);
+    }
+
+    /** How the oldest record counts, from 1, since the log was cleared. */
+    public long firstOrdinal() {
+        return additions - additionsBeforeClear - entries.size() + 1;
+    }
+
     /** How many records were ever added. */
     public long additions() {
         return additions;
@@ -145,6 +157,11 @@ public final class SystemEventLog {
             return 0x30;
         }
         return entries.size() * 10 >= capacity * 9 && !circular ? 0x20 : 0;
+    }
+
+    /** Every record that ever was in the log, in order, but for the first {@code known}. */
+    public List<SelRecord> addedAfter(int known) {
+        return List.copyOf(history.subList(known, history.size()));
     }
 
     /** Every record that ever was in the log, in order. */

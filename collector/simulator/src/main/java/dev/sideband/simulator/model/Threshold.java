@@ -33,4 +33,14 @@ public enum Threshold {
     public int eventOffset() {
         return 2 * number + (upper() ? 1 : 0);
     }
+
+    /** The one whose crossing outwards an event tells of. */
+    public static Threshold ofEventOffset(int offset) {
+        for (Threshold one : values()) {
+            if (one.eventOffset() == offset) {
+                return one;
+            }
+        }
+        throw new IllegalArgumentException("no threshold has event offset " + offset);
+    }
 }

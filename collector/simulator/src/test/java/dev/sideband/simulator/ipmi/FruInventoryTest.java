@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sideband.ipmi.wire.Bytes;
 import dev.sideband.ipmi.wire.Checksum;
+import dev.sideband.simulator.model.Identity;
 import dev.sideband.simulator.model.Profile;
 
 import org.junit.jupiter.api.Test;

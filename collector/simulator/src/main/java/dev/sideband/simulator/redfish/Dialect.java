@@ -1,6 +1,8 @@
 package dev.sideband.simulator.redfish;
 
+import dev.sideband.simulator.model.Blueprint.Slot;
 import dev.sideband.simulator.model.Profile;
+import dev.sideband.simulator.model.Sensor.TypeCode;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -81,6 +83,13 @@ final class Dialect {
 
     Duration sessionTimeout() {
         return Duration.ofSeconds(number("session-timeout"));
+    }
+
+    /** A sensor's name, which is not always that of its SDR. */
+    String nameOf(Slot slot) {
+        return slot.sensor().type() == TypeCode.FAN
+                ? text("fan-name").formatted(slot.name())
+                : slot.name();
     }
 
     /** The id of a message of a kind, such as {@code psu-input-lost}; empty where there is none. */

@@ -24,7 +24,7 @@ final class ReadingItem {
     static ObjectNode of(ObjectNode item, String path, int index, Slot slot, View view) {
         item.put("@odata.id", path);
         item.put("MemberId", Integer.toString(index));
-        item.put("Name", slot.name());
+        item.put("Name", view.dialect().nameOf(slot));
         sensorNumber(item, index, slot, view.dialect());
         item.put("PhysicalContext", Slots.context(slot));
         status(item, slot, view);

@@ -45,9 +45,9 @@ final class SensorPages {
 
     private String id(Slot slot) {
         return switch (dialect.text("sensor-id")) {
-            case "bmcweb" -> prefix(Slots.analog(slot).measure()) + "_" + slot.name();
+            case "bmcweb" -> prefix(Slots.analog(slot).measure()) + "_" + dialect.nameOf(slot);
             case "number" -> slot.number() + "L0";
-            default -> compact(slot.name());
+            default -> compact(dialect.nameOf(slot));
         };
     }
 
@@ -71,7 +71,11 @@ final class SensorPages {
     private ObjectNode sensor(String own, Slot slot, View view) {
         Analog analog = Slots.analog(slot);
         ObjectNode node =
-                Doc.resource(own, "Sensor.v1_5_0.Sensor", id(slot), slot.name().replace('_', ' '));
+                Doc.resource(
+                        own,
+                        "Sensor.v1_5_0.Sensor",
+                        id(slot),
+                        dialect.nameOf(slot).replace('_', ' '));
         node.put("ReadingType", readingType(analog.measure()));
         node.put("ReadingUnits", unit(analog.measure()));
         Doc.number(node, "Reading", view.value(slot), ReadingItem.decimals(analog.measure()));

@@ -58,7 +58,7 @@ final class SubsystemPages {
                 thermal + "/Fans",
                 "FanCollection",
                 "Fan Collection",
-                fans.stream().map(slot -> SensorPages.compact(slot.name())).toList(),
+                fans.stream().map(slot -> SensorPages.compact(dialect.nameOf(slot))).toList(),
                 (view, path, index) -> fan(path, fans.get(index), view));
     }
 
@@ -72,7 +72,7 @@ final class SubsystemPages {
         ArrayNode array = node.putArray("TemperatureReadingsCelsius");
         for (Slot slot : slots.of(Measure.TEMPERATURE)) {
             ObjectNode item = array.addObject();
-            item.put("DataSourceUri", sensors.path(slot)).put("DeviceName", slot.name());
+            item.put("DataSourceUri", sensors.path(slot)).put("DeviceName", dialect.nameOf(slot));
             item.put("PhysicalContext", Slots.context(slot));
             Doc.number(item, "Reading", view.value(slot), 0);
         }
@@ -80,8 +80,8 @@ final class SubsystemPages {
     }
 
     private ObjectNode fan(String path, Slot slot, View view) {
-        String id = SensorPages.compact(slot.name());
-        ObjectNode node = Doc.resource(path, "Fan.v1_3_0.Fan", id, slot.name());
+        String id = SensorPages.compact(dialect.nameOf(slot));
+        ObjectNode node = Doc.resource(path, "Fan.v1_3_0.Fan", id, dialect.nameOf(slot));
         node.put("PhysicalContext", "Chassis").put("HotPluggable", true);
         OptionalDouble rpm = view.value(slot);
         ObjectNode speed = node.putObject("SpeedPercent");

@@ -55,8 +55,6 @@ final class ThermalPage {
     private void fan(ObjectNode item, int index, Slot slot, View view) {
         String own = dialect.habits().fragment(path, "Fans", index);
         ReadingItem.of(item, own, index, slot, view);
-        String name = dialect.text("fan-name").formatted(slot.name());
-        item.put("Name", name);
         OptionalDouble rpm = view.value(slot);
         if (dialect.text("fan-unit").equals(PERCENT)) {
             double full = view.shape().fanMaxRpm();
@@ -67,7 +65,7 @@ final class ThermalPage {
                     0);
             item.put("ReadingUnits", PERCENT);
         } else {
-            item.put("FanName", name);
+            item.put("FanName", dialect.nameOf(slot));
             Doc.number(item, "Reading", rpm, 0);
             item.put("ReadingUnits", "RPM");
             ReadingItem.thresholds(item, slot);

@@ -9,6 +9,7 @@ import dev.sideband.redfish.resource.Resource;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +91,13 @@ final class EntryParser {
                 raw(entry));
     }
 
-    private static String id(Resource entry) {
+    /** When it happened, since 1970; 0 where that is not known. */
+    long millis(Resource entry) {
+        Instant instant = time(entry).instant();
+        return instant == null ? 0 : instant.toEpochMilli();
+    }
+
+    static String id(Resource entry) {
         return bounded(
                 entry.text("Id").orElseGet(() -> LogServices.lastPart(entry.path())), MAX_ID_CHARS);
     }

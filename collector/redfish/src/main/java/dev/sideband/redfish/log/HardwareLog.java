@@ -27,4 +27,9 @@ public record HardwareLog(
         LogKind kind,
         int maxRecords,
         boolean stopsWhenFull,
-        @Nullable ZoneId zone) {}
+        @Nullable ZoneId zone) {
+    HardwareLog withName(String other) {
+        return new HardwareLog(
+                other, id, owner, path, entries, kind, maxRecords, stopsWhenFull, zone);
+    }
+}

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The logs of a BMC.
@@ -134,27 +134,33 @@ public record LogServices(List<HardwareLog> logs, List<RedfishException> problem
         }
 
         LogServices found() {
-            Map<String, Integer> owners = new HashMap<>();
-            logs.forEach(log -> owners.merge(log.id(), 1, Integer::sum));
+            List<HardwareLog> read = logs.stream().filter(log -> log.kind().isRead()).toList();
             return new LogServices(
                     logs.stream()
-                            .map(log -> owners.getOrDefault(log.id(), 1) > 1 ? owned(log) : log)
+                            .map(log -> named(log, log.kind().isRead() ? read : logs))
                             .sorted(Comparator.comparing(HardwareLog::kind))
                             .toList(),
                     problems);
         }
 
-        private static HardwareLog owned(HardwareLog log) {
-            return new HardwareLog(
-                    lastPart(log.owner()) + "." + log.id(),
-                    log.id(),
-                    log.owner(),
-                    log.path(),
-                    log.entries(),
-                    log.kind(),
-                    log.maxRecords(),
-                    log.stopsWhenFull(),
-                    log.zone());
+        /** Its Id, with as much of its owner as tells it from {@code others}. */
+        private static HardwareLog named(HardwareLog log, List<HardwareLog> others) {
+            String owner = lastPart(log.owner());
+            String all = lastPart(log.owner().replaceFirst("/[^/]+/*$", ""));
+            return Stream.<Function<HardwareLog, String>>of(
+                            HardwareLog::id, one -> lastPart(one.owner()) + "." + one.id())
+                    .filter(name -> isUnique(log, others, name))
+                    .findFirst()
+                    .map(name -> log.withName(name.apply(log)))
+                    .orElseGet(() -> log.withName(all + "." + owner + "." + log.id()));
+        }
+
+        private static boolean isUnique(
+                HardwareLog log, List<HardwareLog> others, Function<HardwareLog, String> name) {
+            return others.stream()
+                    .noneMatch(other ->
+                            !other.path().equals(log.path())
+                                    && name.apply(other).equals(name.apply(log)));
         }
     }
 

@@ -1,9 +1,13 @@
 package dev.sideband.cli;
 
 import dev.sideband.ipmi.client.IpmiSession;
+import dev.sideband.redfish.client.RedfishClient;
+
+import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -25,6 +29,8 @@ abstract class BmcCommand implements Callable<Integer> {
                 "Asks one BMC, without Kafka.",
                 "sideband bmc info ipmi://10.0.12.7 --user monitor --password-file secret",
                 "sideband bmc sensors r12-u07 --targets targets.yaml",
+                "sideband bmc sensors redfish://10.0.12.8 --user monitor --password-file secret"
+                        + " --ca-file ca.pem",
                 "SIDEBAND_PASSWORD=... sideband bmc events ipmi://10.0.12.7:623 --user monitor"
                         + " --json",
                 "sideband bmc console r12-u07 --targets targets.yaml");
@@ -33,10 +39,18 @@ abstract class BmcCommand implements Callable<Integer> {
     /** Does the work with an open session, which is closed afterwards. */
     abstract void run(IpmiSession session) throws Exception;
 
+    /** Does the work over Redfish; where a command does not, it says so. */
+    void run(RedfishClient client) throws Exception {
+        throw new ParameterException(
+                spec.commandLine(),
+                "%s of %s goes by IPMI only: name the BMC as ipmi://host"
+                        .formatted(spec.name(), bmc.target()));
+    }
+
     @Override
     public Integer call() throws Exception {
         try (var _ = new EndOfProcess()) {
-            bmc.connect(this::run);
+            bmc.connect(session -> run(session), client -> run(client));
         }
         return 0;
     }
@@ -59,6 +73,12 @@ abstract class BmcCommand implements Callable<Integer> {
     /** Where a slow BMC's progress is shown; nowhere with {@code --json}. */
     StatusLine statusLine() {
         return new StatusLine(err(), bmc.terminal().progress() && !bmc.json());
+    }
+
+    /** Says on standard error what did not go as it should. */
+    void warn(@Nullable String text) {
+        err().println("sideband: " + text);
+        err().flush();
     }
 
     PrintWriter out() {

@@ -9,10 +9,13 @@ import dev.sideband.ipmi.fru.FruDevices;
 import dev.sideband.ipmi.fru.FruLocation;
 import dev.sideband.ipmi.fru.FruReader;
 import dev.sideband.ipmi.sdr.SdrRepositoryReader;
+import dev.sideband.redfish.RedfishException;
+import dev.sideband.redfish.client.RedfishClient;
 
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 
 import java.util.Map;
 
@@ -52,6 +55,16 @@ final class BmcFruCommand extends BmcCommand {
                 }
             }
         }
+    }
+
+    @Override
+    void run(RedfishClient client) throws RedfishException, InterruptedException {
+        if (device.getValue() != null) {
+            throw new ParameterException(
+                    spec().commandLine(),
+                    "--device is for ipmi://, Redfish numbers no FRU devices");
+        }
+        new RedfishFru(this).print(client);
     }
 
     /** Null for a part that is not there now, of which the SDRs tell all the same. */

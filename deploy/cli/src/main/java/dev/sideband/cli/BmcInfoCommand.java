@@ -13,6 +13,8 @@ import dev.sideband.ipmi.command.storage.GetSelTime;
 import dev.sideband.ipmi.crypto.CipherSuite;
 import dev.sideband.ipmi.sel.SelTime;
 import dev.sideband.ipmi.wire.Bytes;
+import dev.sideband.redfish.RedfishException;
+import dev.sideband.redfish.client.RedfishClient;
 
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +63,11 @@ final class BmcInfoCommand extends BmcCommand {
             print(info);
         }
         out().flush();
+    }
+
+    @Override
+    void run(RedfishClient client) throws RedfishException, InterruptedException {
+        new RedfishInfo(this, clock).print(client);
     }
 
     private static void addLog(IpmiSession session, Map<String, @Nullable Object> info)
@@ -125,7 +132,7 @@ final class BmcInfoCommand extends BmcCommand {
         return info.get("sel_records") + " records" + free + full;
     }
 
-    private static String time(Map<String, @Nullable Object> info) {
+    static String time(Map<String, @Nullable Object> info) {
         if (!(info.get("clock_skew_s") instanceof Long skew)) {
             return "not set";
         }

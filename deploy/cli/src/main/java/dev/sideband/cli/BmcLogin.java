@@ -9,4 +9,5 @@ import dev.sideband.ipmi.client.SessionOptions;
  *
  * @param options how, with the BMC's key K_G where it has one
  */
-record BmcLogin(BmcAddress address, Credentials credentials, SessionOptions options) {}
+record BmcLogin(BmcAddress address, Credentials credentials, SessionOptions options)
+        implements Login {}

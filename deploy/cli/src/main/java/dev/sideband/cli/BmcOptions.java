@@ -13,6 +13,8 @@ import dev.sideband.ipmi.message.PrivilegeLevel;
 import dev.sideband.runtime.ConfigException;
 import dev.sideband.runtime.Secret;
 
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -32,7 +34,10 @@ final class BmcOptions {
                     .paramLabel("TARGET")
                     .type(String.class)
                     .required(true)
-                    .description("ipmi://host[:port], or with --targets a target's id.")
+                    .description(
+                            "ipmi://host[:port], redfish://host[:port] (HTTPS),"
+                                    + " redfish+http://host[:port] (plain HTTP), or with --targets"
+                                    + " a target's id.")
                     .build();
     private final OptionSpec targets =
             Specs.option("--targets", "FILE", Path.class, "The targets file.");
@@ -76,6 +81,7 @@ final class BmcOptions {
                     "LEVEL",
                     PrivilegeLevel.class,
                     "user, operator or administrator; without it, operator if it may be had.");
+    private final RedfishOptions redfish = new RedfishOptions();
     private final OptionSpec json = Specs.flag("--json", "One JSON object a line.");
     private final OptionSpec colour = Terminal.colourOption();
 
@@ -93,10 +99,10 @@ final class BmcOptions {
                         cipherSuite,
                         minimumSuite,
                         ipmi15,
-                        privilege,
-                        json,
-                        colour)
+                        privilege)
                 .forEach(spec::addOption);
+        redfish.all().forEach(spec::addOption);
+        spec.addOption(json).addOption(colour);
     }
 
     boolean json() {
@@ -121,17 +127,28 @@ final class BmcOptions {
         void with(IpmiSession session) throws IpmiException, InterruptedException, E;
     }
 
-    /** Logs in, does {@code work}, and logs out whatever happens. */
+    /** Logs in by the protocol that was named, works, and logs out whatever happens. */
+    void connect(Work<Exception> byIpmi, RedfishLogin.Work byRedfish) throws Exception {
+        Login login = login();
+        if (login instanceof RedfishLogin service) {
+            service.connect(byRedfish);
+        } else {
+            BmcLogin ipmi = (BmcLogin) login;
+            connect(ipmi, sessionOptions(ipmi.options()), byIpmi);
+        }
+    }
+
+    /** Logs in by IPMI, does {@code work}, and logs out whatever happens. */
     <E extends Exception> void connect(Work<E> work)
             throws IpmiException, ConfigException, InterruptedException, IOException, E {
-        BmcLogin login = login();
+        BmcLogin login = ipmiLogin();
         connect(login, sessionOptions(login.options()), work);
     }
 
     /** The same at a level that nobody asked for; see {@link #choosesPrivilege}. */
     <E extends Exception> void connectAt(PrivilegeLevel level, Work<E> work)
             throws IpmiException, ConfigException, InterruptedException, IOException, E {
-        BmcLogin login = login();
+        BmcLogin login = ipmiLogin();
         connect(login, sessionOptions(login.options()).withPrivilege(level), work);
     }
 
@@ -149,7 +166,17 @@ final class BmcOptions {
         }
     }
 
-    private BmcLogin login() throws ConfigException {
+    private BmcLogin ipmiLogin() throws ConfigException {
+        if (login() instanceof BmcLogin login) {
+            return login;
+        }
+        throw new ParameterException(
+                spec.commandLine(),
+                "%s of %s goes by IPMI only: name the BMC as ipmi://host"
+                        .formatted(spec.name(), target()));
+    }
+
+    private Login login() throws ConfigException {
         try {
             String named = target.getValue();
             return named.contains("://") ? byAddress(named) : byId(named);
@@ -158,22 +185,46 @@ final class BmcOptions {
         }
     }
 
-    private BmcLogin byAddress(String named) throws ConfigException {
+    private Login byAddress(String named) throws ConfigException {
+        String name = user.getValue();
+        if (RedfishOptions.isAddress(named)) {
+            refuseOptionsOfIpmi();
+            return redfish.at(named, named(name), passwordFile.getValue());
+        }
         if (!named.startsWith(SCHEME)) {
             throw new IllegalArgumentException(
-                    "\"%s\" is no address of a BMC: write ipmi://host or ipmi://host:port"
+                    "\"%s\" is no address of a BMC: write ipmi://host, ipmi://host:port or redfish://host"
                             .formatted(named));
         }
-        BmcAddress address = BmcAddress.parse(named.substring(SCHEME.length()));
-        String name = user.getValue();
-        if (name == null) {
-            throw new IllegalArgumentException("--user is missing: the BMC's user");
+        if (redfish.given()) {
+            throw new IllegalArgumentException(
+                    "--ca-file, --fingerprint and --insecure are for redfish://, IPMI has no"
+                        + " certificates");
         }
+        BmcAddress address = BmcAddress.parse(named.substring(SCHEME.length()));
         return new BmcLogin(
                 address,
                 Credentials.of(
-                        name, Passwords.find(passwordFile.getValue(), name, address).bytes()),
+                        named(name),
+                        Passwords.find(passwordFile.getValue(), named(name), address).bytes()),
                 withBmcKey(SessionOptions.DEFAULT));
+    }
+
+    private static String named(@Nullable String user) {
+        if (user == null) {
+            throw new IllegalArgumentException("--user is missing: the BMC's user");
+        }
+        return user;
+    }
+
+    private void refuseOptionsOfIpmi() {
+        for (OptionSpec option :
+                List.of(bmcKeyFile, cipherSuite, minimumSuite, ipmi15, privilege)) {
+            if (option.getValue() != null) {
+                throw new IllegalArgumentException(
+                        option.longestName() + " is for ipmi://, Redfish has nothing like it");
+            }
+        }
     }
 
     private SessionOptions withBmcKey(SessionOptions options) throws ConfigException {
@@ -183,7 +234,7 @@ final class BmcOptions {
                 : options.withBmcKey(RakpKey.parse(Secret.fromFile(file).bytes()));
     }
 
-    private BmcLogin byId(String named) throws ConfigException {
+    private Login byId(String named) throws ConfigException {
         Path file = targets.getValue();
         if (file == null) {
             throw new IllegalArgumentException(

@@ -18,6 +18,8 @@ import dev.sideband.ipmi.sensor.SensorObservation;
 import dev.sideband.ipmi.sensor.SensorReader;
 import dev.sideband.ipmi.sensor.Side;
 import dev.sideband.ipmi.sensor.Thresholds;
+import dev.sideband.redfish.RedfishException;
+import dev.sideband.redfish.client.RedfishClient;
 
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +63,7 @@ final class BmcSensorsCommand extends BmcCommand {
             List<IpmiSensor> sensors = all.stream().filter(filter::takes).toList();
             var reader = new SensorReader(client, quirks);
             reader.expect(sensors, List.of());
-            @Nullable Table table = bmc().json() ? null : table();
+            @Nullable Table table = bmc().json() ? null : table(Specs.isSet(withThresholds));
             for (IpmiSensor sensor : sensors) {
                 SensorObservation seen = reader.read(sensor);
                 if (table == null) {
@@ -90,6 +92,11 @@ final class BmcSensorsCommand extends BmcCommand {
         }
     }
 
+    @Override
+    void run(RedfishClient client) throws RedfishException, InterruptedException {
+        new RedfishSensors(this, filter, Specs.isSet(withThresholds)).print(client);
+    }
+
     private static Quirks quirks(IpmiClient client) throws IpmiException, InterruptedException {
         try {
             return QuirkProfiles.of(client.send(new GetDeviceId()));
@@ -106,8 +113,8 @@ final class BmcSensorsCommand extends BmcCommand {
         return dcmi.read().stream().filter(reading -> filter.takes(reading.sensor())).toList();
     }
 
-    private Table table() {
-        return Specs.isSet(withThresholds)
+    static Table table(boolean withThresholds) {
+        return withThresholds
                 ? new Table(
                         "~SENSOR", ">VALUE", "UNIT", "STATUS", ">LNR", ">LCR", ">LNC", ">UNC",
                         ">UCR", ">UNR")

@@ -1,6 +1,5 @@
 package dev.sideband.cli;
 
-import dev.sideband.ipmi.client.BmcAddress;
 import dev.sideband.runtime.ConfigException;
 import dev.sideband.runtime.Secret;
 
@@ -25,8 +24,7 @@ final class Passwords {
      *
      * @throws ConfigException where the file can't be read, or there is none of them
      */
-    static Secret find(@Nullable Path file, String user, BmcAddress address)
-            throws ConfigException {
+    static Secret find(@Nullable Path file, String user, Object address) throws ConfigException {
         if (file != null) {
             return Secret.fromFile(file);
         }
@@ -39,7 +37,7 @@ final class Passwords {
         return Secret.fromEnvironment(VARIABLE);
     }
 
-    private static Secret typed(Console console, String user, BmcAddress address)
+    private static Secret typed(Console console, String user, Object address)
             throws ConfigException {
         char[] typed = console.readPassword("Password of %s at %s: ", user, address);
         if (typed == null) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /** Which sensors to show. */
@@ -37,18 +37,23 @@ final class SensorFilter {
 
     /** Whether {@code sensor} can be read and is wanted. */
     boolean takes(IpmiSensor sensor) {
-        return sensor.readable() && takes(sensor.kind(), sensor.name());
+        return sensor.readable() && takes(sensor.kind().word(), sensor.name());
     }
 
     /** Whether {@code sensor} is wanted. */
     boolean takes(DcmiSensor sensor) {
-        return takes(sensor.kind(), sensor.name());
+        return takes(sensor.kind().word(), sensor.name());
     }
 
-    private boolean takes(SensorKind kind, String called) {
+    /**
+     * Whether a sensor is wanted.
+     *
+     * @param kind the word for what it measures
+     */
+    boolean takes(String kind, String called) {
         SensorKind[] wanted = kinds.getValue();
         String pattern = name.getValue();
-        return (wanted == null || List.of(wanted).contains(kind))
+        return (wanted == null || Arrays.stream(wanted).anyMatch(one -> one.word().equals(kind)))
                 && (pattern == null || isLike(called, pattern));
     }
 

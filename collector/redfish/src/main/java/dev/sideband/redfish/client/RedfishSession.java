@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.sideband.redfish.RedfishException;
 import dev.sideband.redfish.RedfishException.NoAnswer;
+import dev.sideband.redfish.RedfishException.NotFound;
 import dev.sideband.redfish.resource.Resource;
 import dev.sideband.redfish.resource.ResourcePath;
 
@@ -60,14 +61,26 @@ public final class RedfishSession implements RedfishClient, AutoCloseable {
     @Override
     public Resource get(String path, Patience patience)
             throws RedfishException, InterruptedException {
+        return isRoot(path) ? root(path, patience) : read(path, patience);
+    }
+
+    private Resource read(String path, Patience patience)
+            throws RedfishException, InterruptedException {
         var request = Wire.Request.of("GET", path);
-        Resource resource =
-                retries.read(
-                        request, in(options.of(patience)), deadline -> send(request, deadline));
-        if (isRoot(path)) {
-            login.learn(resource);
+        return retries.read(request, in(options.of(patience)), deadline -> send(request, deadline));
+    }
+
+    private Resource root(String path, Patience patience)
+            throws RedfishException, InterruptedException {
+        try {
+            Resource root = read(path, patience);
+            login.learn(root);
+            return root;
+        } catch (NotFound none) {
+            throw new NotFound(
+                    "%s: there is no Redfish service: check address and port, and that it is on"
+                            .formatted(address()));
         }
-        return resource;
     }
 
     @Override

@@ -289,6 +289,14 @@ class RequestsIT {
     }
 
     @Test
+    void saysThatThereIsNoRedfish() {
+        bmc.next("GET /redfish/v1/", call -> call.json(404, "Not Found"));
+        assertThatThrownBy(() -> session.get("/redfish/v1/"))
+                .isInstanceOf(RedfishException.NotFound.class)
+                .hasMessageContaining(bmc.address() + ": there is no Redfish service");
+    }
+
+    @Test
     void asksForWhatIsJustWrongNoMoreThanTwice() {
         Script wrong = call -> call.json(200, "{\"a\" \"b\"}");
         bmc.next(GET, wrong, wrong, wrong);

@@ -4,7 +4,7 @@ import dev.sideband.avro.Target;
 import dev.sideband.collector.pet.PetReceiver;
 import dev.sideband.collector.poll.Fleet;
 import dev.sideband.collector.probe.Credentials;
-import dev.sideband.collector.probe.IpmiProbes;
+import dev.sideband.collector.probe.Probes;
 import dev.sideband.collector.publish.CompactedTopic;
 import dev.sideband.collector.publish.EventPublisher;
 import dev.sideband.collector.publish.KafkaClients;
@@ -45,7 +45,7 @@ public final class CollectorService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CollectorService.class);
 
     private final CompactedTopic<Target> targets;
-    private final IpmiProbes probes;
+    private final Probes probes;
     private final EventPublisher events;
     private final KafkaTelemetry telemetry;
     private final Fleet fleet;
@@ -55,7 +55,7 @@ public final class CollectorService implements AutoCloseable {
 
     private CollectorService(
             CompactedTopic<Target> targets,
-            IpmiProbes probes,
+            Probes probes,
             EventPublisher events,
             KafkaTelemetry telemetry,
             Fleet fleet,
@@ -94,7 +94,7 @@ public final class CollectorService implements AutoCloseable {
         undo.push(targets::close);
         try {
             Map<String, Target> present = targets.readToEnd();
-            IpmiProbes probes = IpmiProbes.open(clock);
+            Probes probes = Probes.open(clock);
             undo.push(probes::close);
             KafkaTelemetry telemetry = KafkaTelemetry.start(clients, topics, registry);
             undo.push(() -> telemetry.close(Duration.ZERO));

@@ -54,7 +54,10 @@ public final class Samples {
                 Map.of(),
                 null,
                 null,
-                null);
+                null,
+                null,
+                null,
+                false);
     }
 
     public static SensorDescriptor sensor(String id, String name) {

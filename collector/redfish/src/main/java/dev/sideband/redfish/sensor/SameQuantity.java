@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Knows quantities by their names; the rules are in same-quantity.txt. */
-final class SameQuantity {
+public final class SameQuantity {
     private record Rule(SensorKind kind, String quantity, Pattern pattern) {}
 
     private static final List<Rule> RULES = rules();
@@ -21,7 +21,7 @@ final class SameQuantity {
     private SameQuantity() {}
 
     /** Which quantity of the machine a sensor of this name measures; null where none is known. */
-    static @Nullable String role(SensorKind kind, String name) {
+    public static @Nullable String role(SensorKind kind, String name) {
         String text = name.replaceAll("[_.]+", " ").strip();
         for (Rule rule : RULES) {
             if (rule.kind == kind) {
@@ -40,7 +40,7 @@ final class SameQuantity {
      * A name without what documents spell differently: {@code CPU #1 Temperature} and {@code CPU1
      * Temp} are the same.
      */
-    static String plain(String name) {
+    public static String plain(String name) {
         return name.toLowerCase(Locale.ROOT)
                 .replaceAll("temperature", "temp")
                 .replaceAll("[^a-z0-9.+~]+", "");

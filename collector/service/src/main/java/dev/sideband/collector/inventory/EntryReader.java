@@ -7,13 +7,15 @@ import dev.sideband.collector.probe.Privileges;
 import dev.sideband.collector.probe.SessionSettings;
 import dev.sideband.ipmi.client.BmcAddress;
 import dev.sideband.ipmi.crypto.CipherSuite;
+import dev.sideband.redfish.client.RedfishAddress;
+import dev.sideband.redfish.client.Trust;
 import dev.sideband.runtime.ConfigException;
 import dev.sideband.runtime.YamlFile;
 
 import org.jspecify.annotations.Nullable;
 
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,7 +63,8 @@ final class EntryReader {
         requireKnownSuite();
         String ipmi15 = ipmi15();
         requireKnownPrivilege();
-        requireTrust();
+        String authorities = requireTrust();
+        TargetsYaml.Tls tls = entry.tls();
         return new Target(
                 id,
                 entry.ipmi(),
@@ -75,7 +78,10 @@ final class EntryReader {
                 Objects.requireNonNullElse(entry.labels(), Map.of()),
                 entry.kg(),
                 entry.minimumCipherSuite(),
-                ipmi15);
+                ipmi15,
+                tls == null ? null : tls.fingerprint(),
+                authorities,
+                TargetsYaml.Tls.INSECURE.equals(tls));
     }
 
     /** A slash would end the target in keys such as target/sensor. */
@@ -103,11 +109,12 @@ final class EntryReader {
                 throw at("ipmi: " + wrong.getMessage(), "ipmi");
             }
         }
-        if (entry.redfish() != null && !isUrl(entry.redfish())) {
-            throw at(
-                    "redfish: \"%s\" is no address: write https://host or https://host:port"
-                            .formatted(entry.redfish()),
-                    "redfish");
+        if (entry.redfish() != null) {
+            try {
+                RedfishAddress.parse(entry.redfish());
+            } catch (IllegalArgumentException wrong) {
+                throw at("redfish: " + wrong.getMessage(), "redfish");
+            }
         }
     }
 
@@ -116,15 +123,6 @@ final class EntryReader {
             throw new IllegalArgumentException(
                     "\"%s\" is no host: write a name or an address, and :port behind it where it is not 623"
                             .formatted(host));
-        }
-    }
-
-    private static boolean isUrl(String text) {
-        try {
-            URI url = new URI(text);
-            return url.getHost() != null && List.of("https", "http").contains(url.getScheme());
-        } catch (URISyntaxException e) {
-            return false;
         }
     }
 
@@ -239,10 +237,11 @@ final class EntryReader {
         }
     }
 
-    private void requireTrust() throws ConfigException {
+    /** The authorities' certificates, which travel with the target; null where none are named. */
+    private @Nullable String requireTrust() throws ConfigException {
         TargetsYaml.Tls tls = entry.tls();
         if (tls == null) {
-            return;
+            return null;
         }
         if (entry.redfish() == null) {
             throw at("tls is for redfish, which this target does not have", "tls");
@@ -251,8 +250,16 @@ final class EntryReader {
                 && !tls.fingerprint().matches("sha256:([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}")) {
             throw at("fingerprint: write sha256: and 64 hexadecimal digits", "tls");
         }
-        if (tls.ca() != null && !Files.isReadable(file.toAbsolutePath().resolveSibling(tls.ca()))) {
-            throw at("ca: %s cannot be read".formatted(tls.ca()), "tls");
+        return tls.ca() == null ? null : authorities(tls.ca());
+    }
+
+    private String authorities(String ca) throws ConfigException {
+        Path certificates = file.toAbsolutePath().resolveSibling(ca);
+        try {
+            Trust.authorities(certificates);
+            return Files.readString(certificates, StandardCharsets.US_ASCII);
+        } catch (IOException unreadable) {
+            throw at("ca: %s cannot be read, or is no certificate in PEM".formatted(ca), "tls");
         }
     }
 

@@ -137,7 +137,10 @@ public final class Fleet {
                 && Objects.equals(a.getPrivilege(), b.getPrivilege())
                 && Objects.equals(a.getKg(), b.getKg())
                 && Objects.equals(a.getMinimumCipherSuite(), b.getMinimumCipherSuite())
-                && Objects.equals(a.getIpmi15(), b.getIpmi15());
+                && Objects.equals(a.getIpmi15(), b.getIpmi15())
+                && Objects.equals(a.getTlsFingerprint(), b.getTlsFingerprint())
+                && Objects.equals(a.getTlsCa(), b.getTlsCa())
+                && a.getTlsInsecure() == b.getTlsInsecure();
     }
 
     /** The new worker begins when the old one has ended its session: one session per BMC. */

@@ -2,6 +2,7 @@ package dev.sideband.collector.probe;
 
 import dev.sideband.avro.Quality;
 import dev.sideband.avro.Side;
+import dev.sideband.avro.Source;
 import dev.sideband.avro.ThresholdStatus;
 
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import java.util.List;
  * @param value in the sensor's unit; null where there is none
  * @param states the asserted states of a discrete sensor, in words
  * @param observedAt when the answer arrived
+ * @param health the BMC's own verdict: OK, Warning or Critical; null where it gives none
+ * @param source the protocol that it came over
  */
 public record Measurement(
         SensorDescriptor sensor,
@@ -23,10 +26,24 @@ public record Measurement(
         ThresholdStatus status,
         Side side,
         List<String> states,
-        Instant observedAt) {
+        Instant observedAt,
+        @Nullable String health,
+        Source source) {
 
     public Measurement {
         states = List.copyOf(states);
+    }
+
+    /** What IPMI tells. */
+    public Measurement(
+            SensorDescriptor sensor,
+            @Nullable Double value,
+            Quality quality,
+            ThresholdStatus status,
+            Side side,
+            List<String> states,
+            Instant observedAt) {
+        this(sensor, value, quality, status, side, states, observedAt, null, sensor.source());
     }
 
     /** A sensor that gave nothing, and why. */

@@ -1,5 +1,7 @@
 package dev.sideband.collector.probe;
 
+import dev.sideband.avro.Source;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param entity the part of the server that it watches; null where not told
  * @param entityInstance which of several equal parts; null where not told
  * @param thresholds its limits, in its unit
+ * @param resource of Redfish, where it was read; null for IPMI
  */
 public record SensorDescriptor(
         String id,
@@ -22,7 +25,26 @@ public record SensorDescriptor(
         @Nullable Address address,
         @Nullable String entity,
         @Nullable Integer entityInstance,
-        Thresholds thresholds) {
+        Thresholds thresholds,
+        @Nullable String resource) {
+
+    /** A sensor that is known by IPMI. */
+    public SensorDescriptor(
+            String id,
+            String name,
+            String type,
+            @Nullable String unit,
+            @Nullable Address address,
+            @Nullable String entity,
+            @Nullable Integer entityInstance,
+            Thresholds thresholds) {
+        this(id, name, type, unit, address, entity, entityInstance, thresholds, null);
+    }
+
+    /** The protocol that tells of it. */
+    public Source source() {
+        return resource == null ? Source.IPMI : Source.REDFISH;
+    }
 
     /** A sensor's place in IPMI: its owner's address and channel, logical unit and number. */
     public record Address(int owner, int channel, int lun, int number) {}

@@ -87,7 +87,10 @@ class TargetsFileTest {
                                 Map.of("owner", "payments", "model", "r750"),
                                 null,
                                 null,
-                                null));
+                                null,
+                                null,
+                                null,
+                                true));
         assertThat(read.credentials())
                 .containsEntry("default", new Credentials("monitor", Secret.of("s3cret")));
     }

@@ -50,7 +50,7 @@ class IpmiProbeIT {
     private static Target target(String address, @Nullable Integer suite) {
         return new Target(
                 "r12-u07", address, null, "default", 2_000L, suite, null, null, List.of(), Map.of(),
-                null, null, null);
+                null, null, null, null, null, false);
     }
 
     private Target target() {

@@ -1,0 +1,50 @@
+package dev.sideband.collector.probe;
+
+import dev.sideband.avro.Target;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.time.InstantSource;
+
+/** Makes probes over the protocols that a target has: IPMI, Redfish or both. */
+public final class Probes implements ProbeFactory, AutoCloseable {
+    private final IpmiProbes ipmi;
+    private final RedfishProbes redfish;
+    private final InstantSource clock;
+
+    private Probes(IpmiProbes ipmi, RedfishProbes redfish, InstantSource clock) {
+        this.ipmi = ipmi;
+        this.redfish = redfish;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens what they share.
+     *
+     * @throws IOException where the system does not give the sockets
+     */
+    public static Probes open(InstantSource clock) throws IOException {
+        return new Probes(IpmiProbes.open(clock), new RedfishProbes(clock), clock);
+    }
+
+    @Override
+    public Probe probe(Target target, @Nullable Credentials credentials) {
+        if (target.getRedfish() == null) {
+            return ipmi.probe(target, credentials);
+        }
+        Probe byRedfish = redfish.probe(target, credentials);
+        if (target.getIpmi() == null || !(byRedfish instanceof RedfishProbe usable)) {
+            return byRedfish;
+        }
+        return new TwoProtocolProbe(
+                target.getTarget(), ipmi.probe(target, credentials), usable, clock);
+    }
+
+    /** Closes what they share; the probes must have been closed before. */
+    @Override
+    public void close() {
+        ipmi.close();
+        redfish.close();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.sideband.collector.probe;
+
+import dev.sideband.avro.LogPosition;
+import dev.sideband.redfish.RedfishException;
+import dev.sideband.redfish.discovery.Vendor;
+import dev.sideband.redfish.sensor.ManagerState;
+import dev.sideband.redfish.sensor.RedfishReadings;
+import dev.sideband.redfish.sensor.RedfishSensor;
+import dev.sideband.redfish.sensor.SensorReader;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Asks one BMC over Redfish. How it is read best is found out once, and again after its firmware
+ * changed.
+ */
+final class RedfishProbe implements Probe {
+    /** Sessions are few, and most BMCs end a resting one after five minutes. */
+    private static final Duration LONGEST_IDLE = Duration.ofMinutes(4);
+
+    private final RedfishLink link;
+    private final InstantSource clock;
+    private final SensorReader reader;
+    private final RedfishDescriptors descriptors = new RedfishDescriptors();
+    private List<RedfishSensor> sensors = List.of();
+    private List<SensorDescriptor> catalogue = List.of();
+
+    RedfishProbe(RedfishLink link, InstantSource clock) {
+        this.link = link;
+        this.clock = clock;
+        this.reader = new SensorReader(link, clock);
+    }
+
+    /** Whose dialect the BMC speaks; OTHER before it was asked. */
+    Vendor vendor() {
+        return reader.plan().vendor();
+    }
+
+    /** The sensors as Redfish tells of them, with their numbers in IPMI. */
+    List<RedfishSensor> sensors() {
+        return sensors;
+    }
+
+    @Override
+    public Observation observe(Duration budget) throws ProbeException, InterruptedException {
+        try {
+            RedfishReadings found = reader.read(budget);
+            if (!found.sensors().equals(sensors)) {
+                sensors = found.sensors();
+                catalogue = descriptors.catalogue(sensors);
+            }
+            Instant now = clock.instant();
+            ManagerState manager = reader.manager();
+            return new Observation(
+                    found.readings().stream()
+                            .map(reading -> descriptors.measurement(reading, now))
+                            .toList(),
+                    catalogue,
+                    identity(manager),
+                    manager == null ? null : manager.skewMillis());
+        } catch (RedfishException failure) {
+            throw RedfishFailures.from(failure);
+        }
+    }
+
+    private static BmcIdentity identity(@Nullable ManagerState manager) {
+        return manager == null
+                ? BmcIdentity.NOT_TOLD
+                : new BmcIdentity(null, null, manager.firmware().orElse(null));
+    }
+
+    @Override
+    public LogDelta readLog(@Nullable LogPosition from) {
+        return LogDelta.NO_LOG;
+    }
+
+    @Override
+    public void idle(Duration pause) {
+        if (pause.compareTo(LONGEST_IDLE) > 0) {
+            close();
+        }
+    }
+
+    /** A session that the BMC ended meanwhile is begun anew by the request that needs it. */
+    @Override
+    public void keepAlive() {}
+
+    @Override
+    public void close() {
+        link.close();
+    }
+}

@@ -1,0 +1,148 @@
+package dev.sideband.collector.probe;
+
+import dev.sideband.avro.LogPosition;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * Asks one BMC over IPMI and over Redfish. As long as one of the two answers, the BMC is
+ * observable; the other is tried again less and less often.
+ */
+final class TwoProtocolProbe implements Probe {
+    private static final Logger LOG = LoggerFactory.getLogger(TwoProtocolProbe.class);
+
+    private final String target;
+    private final Probe ipmi;
+    private final RedfishProbe redfish;
+    private final InstantSource clock;
+    private final JoinedSensors joined = new JoinedSensors();
+    private final Side ipmiSide = new Side("IPMI");
+    private final Side redfishSide = new Side("Redfish");
+
+    TwoProtocolProbe(String target, Probe ipmi, RedfishProbe redfish, InstantSource clock) {
+        this.target = target;
+        this.ipmi = ipmi;
+        this.redfish = redfish;
+        this.clock = clock;
+    }
+
+    @Override
+    public Observation observe(Duration budget) throws ProbeException, InterruptedException {
+        Duration half = budget.dividedBy(2);
+        Observation byIpmi = ipmiSide.observe(ipmi, half);
+        Observation byRedfish = redfishSide.observe(redfish, half);
+        if (byIpmi == null && byRedfish == null) {
+            // Neither is spared while there is nothing else to go by.
+            ipmiSide.askNow();
+            redfishSide.askNow();
+            throw ipmiSide.failure(redfishSide);
+        }
+        return joined.join(byIpmi, byRedfish, redfish.sensors(), redfish.vendor(), clock.instant());
+    }
+
+    @Override
+    public LogDelta readLog(@Nullable LogPosition from)
+            throws ProbeException, InterruptedException {
+        return ipmi.readLog(from);
+    }
+
+    @Override
+    public void idle(Duration pause) {
+        ipmi.idle(pause);
+        redfish.idle(pause);
+    }
+
+    @Override
+    public void keepAlive() throws InterruptedException {
+        ipmi.keepAlive();
+        redfish.keepAlive();
+    }
+
+    @Override
+    public void close() {
+        try {
+            ipmi.close();
+        } finally {
+            redfish.close();
+        }
+    }
+
+    /** One of the two protocols, and when it is worth asking again. */
+    private final class Side {
+        private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
+        private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+
+        private final String protocol;
+        private @Nullable ProbeException failure;
+        private Duration pause = Duration.ZERO;
+        private Instant next = Instant.MIN;
+
+        private Side(String protocol) {
+            this.protocol = protocol;
+        }
+
+        /** What it tells; null where it fails. */
+        private @Nullable Observation observe(Probe probe, Duration budget)
+                throws InterruptedException {
+            if (clock.instant().isBefore(next)) {
+                return null;
+            }
+            try {
+                Observation seen = probe.observe(budget);
+                if (failure != null) {
+                    LOG.atInfo().addKeyValue("target", target).log("{} answers again", protocol);
+                }
+                failure = null;
+                pause = Duration.ZERO;
+                next = Instant.MIN;
+                return seen;
+            } catch (ProbeException failed) {
+                postpone(failed);
+                return null;
+            }
+        }
+
+        private void postpone(ProbeException failed) {
+            if (failure == null) {
+                LOG.atWarn()
+                        .addKeyValue("target", target)
+                        .addKeyValue("reason", failed.reason().word())
+                        .addKeyValue("failure", failed.getMessage())
+                        .log("{} fails; going on with the other protocol", protocol);
+            }
+            failure = failed;
+            boolean first = pause.isZero();
+            pause = first ? FIRST_PAUSE : pause.multipliedBy(2);
+            if (pause.compareTo(LONGEST_PAUSE) > 0 || failed.reason().needsOperator()) {
+                pause = LONGEST_PAUSE;
+            }
+            next = clock.instant().plus(pause);
+        }
+
+        private void askNow() {
+            next = Instant.MIN;
+        }
+
+        private ProbeException failure(Side other) {
+            ProbeException mine = failure;
+            ProbeException theirs = other.failure;
+            if (mine == null || theirs == null) {
+                throw new IllegalStateException("neither failed, and neither told anything");
+            }
+            return new ProbeException(
+                    mine.reason(),
+                    "%s: %s; %s: %s"
+                            .formatted(
+                                    protocol,
+                                    mine.getMessage(),
+                                    other.protocol,
+                                    theirs.getMessage()));
+        }
+    }
+}

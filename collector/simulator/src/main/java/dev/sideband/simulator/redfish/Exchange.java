@@ -23,6 +23,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.timeout.IdleStateEvent;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,8 +49,11 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final RedfishBmc bmc;
     private final Link link;
     private final InstantSource clock;
+    private final Teller teller;
+    private @Nullable EventStream stream;
 
-    Exchange(RedfishBmc bmc, Link link, InstantSource clock) {
+    Exchange(RedfishBmc bmc, Link link, InstantSource clock, Teller teller) {
+        this.teller = teller;
         this.bmc = bmc;
         this.link = link;
         this.clock = clock;
@@ -117,7 +121,14 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     private void answer(ChannelHandlerContext context, Request request, boolean keepAlive) {
-        Answer answer = bmc.answer(request, clock.instant());
+        Answer answer =
+                bmc.isForStream(request)
+                        ? listen(context, request)
+                        : bmc.answer(request, clock.instant());
+        teller.startIfWanted();
+        if (answer == null) {
+            return;
+        }
         try {
             byte[] body =
                     answer.body().isMissingNode()
@@ -137,6 +148,27 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpRequest> {
             LOG.warn("a simulated BMC could not write {}", request, e);
             var _ = context.close();
         }
+    }
+
+    /** Begins a stream; an answer where it may not. */
+    private @Nullable Answer listen(ChannelHandlerContext context, Request request) {
+        return bmc.listen(
+                        request,
+                        () -> {
+                            EventStream opened = EventStream.open(context);
+                            stream = opened;
+                            return opened;
+                        },
+                        clock.instant())
+                .orElse(null);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (stream != null) {
+            bmc.push().close(stream);
+        }
+        context.fireChannelInactive();
     }
 
     private static FullHttpResponse response(int status, byte[] body, String type) {

@@ -1,6 +1,7 @@
 package dev.sideband.simulator.redfish;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.sideband.simulator.model.Identity;
 import dev.sideband.simulator.model.Physics;
@@ -10,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The Redfish service of a BMC without its socket: a request in, an answer out (DSP0266 §7).
@@ -25,6 +30,8 @@ public final class RedfishBmc {
     private final WebSessions sessions;
     private final Login login;
     private final Wire wire;
+    private final Push push = new Push();
+    private final Subscriptions subscriptions;
 
     /**
      * @param random for tokens; may be shared
@@ -41,6 +48,7 @@ public final class RedfishBmc {
                         dialect.sessionTimeout(),
                         random);
         this.login = new Login(dialect, settings, sessions);
+        this.subscriptions = new Subscriptions(push, settings);
         this.wire = new Wire(settings, server.seed());
     }
 
@@ -73,8 +81,43 @@ public final class RedfishBmc {
         login.listensAt(url);
     }
 
+    Push push() {
+        return push;
+    }
+
+    /** Tells those who listen what is new. */
+    List<Push.Parcel> tell(Instant now) {
+        return push.tell(view(now));
+    }
+
+    /** Whether a request asks for a stream of events; it is refused as any other may be. */
+    boolean isForStream(Request request) {
+        return request.method().equals("GET")
+                && !tree.dialect().text("sse").isEmpty()
+                && request.path().equals(tree.dialect().text("sse"));
+    }
+
+    /** Adds a listener for a request that may have one, or tells why it may not. */
+    Optional<Answer> listen(Request request, Supplier<Consumer<ObjectNode>> stream, Instant now) {
+        View view = view(now);
+        try {
+            login.require(request, view);
+            if (!push.hasRoom()) {
+                throw Refusal.of(503, "CreateLimitReachedForResource", "No stream is left.");
+            }
+            push.open(stream.get(), view);
+            return Optional.empty();
+        } catch (Refusal refusal) {
+            return Optional.of(refusal.answer());
+        }
+    }
+
+    private View view(Instant now) {
+        return new View(server, tree.dialect(), identity, desk, now);
+    }
+
     Answer answer(Request request, Instant now) {
-        View view = new View(server, tree.dialect(), identity, desk, now);
+        View view = view(now);
         try {
             return wire.refusal().orElseGet(() -> route(request, view));
         } catch (Refusal refusal) {
@@ -92,6 +135,9 @@ public final class RedfishBmc {
         }
         if (request.path().startsWith(ServicePages.SESSIONS)) {
             return login.answer(request, view);
+        }
+        if (Subscriptions.isAbout(request.path())) {
+            return subscriptions.answer(request, view);
         }
         return switch (request.method()) {
             case "GET", "HEAD" -> read(request, view);
@@ -119,6 +165,10 @@ public final class RedfishBmc {
 
     private Answer act(Tree.@Nullable Action action, Request request, View view) {
         if (action == null) {
+            if (request.path().equals(EventPages.TEST)) {
+                push.tellTest(view);
+                return Answer.empty();
+            }
             if (request.path().equals(view.dialect().manager() + ManagerPages.RESET)) {
                 sessions.clear();
                 return Answer.empty();

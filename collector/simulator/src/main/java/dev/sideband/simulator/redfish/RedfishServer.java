@@ -24,6 +24,8 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.http.HttpClient;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +44,11 @@ public final class RedfishServer implements AutoCloseable {
     private static final int STOP_SECONDS = 5;
 
     private final EventLoopGroup group;
+
+    /** Calls webhooks. */
+    private final HttpClient web =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(STOP_SECONDS)).build();
+
     private final InstantSource clock;
     private final Optional<TlsIdentity> tls;
     private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
@@ -85,12 +92,13 @@ public final class RedfishServer implements AutoCloseable {
      */
     public InetSocketAddress bind(RedfishBmc bmc, Link link, InetSocketAddress address) {
         EventLoop loop = group.next();
+        var teller = new Teller(bmc, link, clock, loop, web);
         ChannelFuture bound =
                 new ServerBootstrap()
                         .group(loop, loop)
                         .channel(NioServerSocketChannel.class)
                         .childOption(ChannelOption.TCP_NODELAY, true)
-                        .childHandler(new Initializer(bmc, link))
+                        .childHandler(new Initializer(bmc, link, teller))
                         .bind(address)
                         .awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -118,6 +126,7 @@ public final class RedfishServer implements AutoCloseable {
 
     @Override
     public void close() {
+        web.shutdownNow();
         channels.close().awaitUninterruptibly(STOP_SECONDS, TimeUnit.SECONDS);
         group.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS)
                 .awaitUninterruptibly(STOP_SECONDS, TimeUnit.SECONDS);
@@ -126,8 +135,10 @@ public final class RedfishServer implements AutoCloseable {
     private final class Initializer extends ChannelInitializer<Channel> {
         private final RedfishBmc bmc;
         private final Link link;
+        private final Teller teller;
 
-        Initializer(RedfishBmc bmc, Link link) {
+        Initializer(RedfishBmc bmc, Link link, Teller teller) {
+            this.teller = teller;
             this.bmc = bmc;
             this.link = link;
         }
@@ -141,7 +152,7 @@ public final class RedfishServer implements AutoCloseable {
                     .addLast(new IdleStateHandler(0, 0, IDLE_SECONDS))
                     .addLast(new HttpServerCodec())
                     .addLast(new HttpObjectAggregator(REQUEST_LIMIT_BYTES))
-                    .addLast(new Exchange(bmc, link, clock));
+                    .addLast(new Exchange(bmc, link, clock, teller));
         }
     }
 }

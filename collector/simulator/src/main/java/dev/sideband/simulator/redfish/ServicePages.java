@@ -52,6 +52,7 @@ final class ServicePages {
                 List.of("Systems", "Chassis", "Managers", "SessionService", "UpdateService")) {
             Doc.link(root, name, Dialect.ROOT + "/" + name);
         }
+        Doc.link(root, "EventService", EventPages.SERVICE);
         Doc.link(root.putObject("Links"), "Sessions", SESSIONS);
         ObjectNode features = root.putObject("ProtocolFeaturesSupported");
         for (String name :

@@ -46,6 +46,7 @@ final class Tree {
         new ChassisPages(this, blueprint).add();
         new ManagerPages(this).add();
         new LogPages(this).add();
+        new EventPages(this).add();
     }
 
     /** The one that all BMCs of a blueprint share. */

@@ -23,18 +23,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.function.UnaryOperator;
-
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Bytes and shapes over real sockets and TLS, asked by a client that is not ours. */
 class RedfishServerIT {
@@ -43,7 +33,7 @@ class RedfishServerIT {
     @Test
     void aSessionOpensReadsAndEnds() throws Exception {
         try (SimulatedFleet fleet = fleet(1, UnaryOperator.identity());
-                HttpClient client = client(fleet)) {
+                HttpClient client = PinnedClient.of(fleet)) {
             SimulatedBmc bmc = fleet.bmcs().getFirst();
             HttpResponse<String> login = login(client, fleet, bmc);
 
@@ -102,7 +92,7 @@ class RedfishServerIT {
     void aSlowLogDelaysNoReading() throws Exception {
         try (SimulatedFleet fleet =
                         fleet(1, settings -> settings.withSlowLogs(Duration.ofMinutes(2)));
-                HttpClient client = client(fleet)) {
+                HttpClient client = PinnedClient.of(fleet)) {
             SimulatedBmc bmc = fleet.bmcs().getFirst();
             String token =
                     login(client, fleet, bmc).headers().firstValue("X-Auth-Token").orElseThrow();
@@ -131,7 +121,7 @@ class RedfishServerIT {
     @Test
     void aCutBodyEndsBeforeItsLength() throws Exception {
         try (SimulatedFleet fleet = fleet(1, settings -> settings.withCutBodies(1));
-                HttpClient client = client(fleet)) {
+                HttpClient client = PinnedClient.of(fleet)) {
             assertThatThrownBy(() ->
                             client.send(
                                     to(fleet.bmcs().getFirst(), "/redfish/v1/").build(),
@@ -143,7 +133,7 @@ class RedfishServerIT {
     @Test
     void aPageForPeopleComesWhereJsonWasAskedFor() throws Exception {
         try (SimulatedFleet fleet = fleet(1, settings -> settings.withHtml(1));
-                HttpClient client = client(fleet)) {
+                HttpClient client = PinnedClient.of(fleet)) {
             HttpResponse<String> answer =
                     client.send(
                             to(fleet.bmcs().getFirst(), "/redfish/v1/").build(),
@@ -159,7 +149,7 @@ class RedfishServerIT {
     @Test
     void aHangingBmcSaysNothing() throws Exception {
         try (SimulatedFleet fleet = fleet(1, UnaryOperator.identity());
-                HttpClient client = client(fleet)) {
+                HttpClient client = PinnedClient.of(fleet)) {
             SimulatedBmc bmc = fleet.bmcs().getFirst();
             bmc.setHang(true);
 
@@ -175,7 +165,7 @@ class RedfishServerIT {
     void aThousandBmcsNeedNoThreadEach() throws Exception {
         int before = Thread.activeCount();
         try (SimulatedFleet fleet = fleet(1000, UnaryOperator.identity());
-                HttpClient client = client(fleet)) {
+                HttpClient client = PinnedClient.of(fleet)) {
             int answered = 0;
             for (SimulatedBmc bmc : fleet.bmcs().subList(0, 60)) {
                 JsonNode root =
@@ -220,66 +210,5 @@ class RedfishServerIT {
 
     private static String fingerprint(SimulatedFleet fleet) {
         return fleet.redfishFingerprint().orElseThrow();
-    }
-
-    private static HttpClient client(SimulatedFleet fleet) throws Exception {
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, new TrustManager[] {new Pinned(fingerprint(fleet))}, new SecureRandom());
-        return HttpClient.newBuilder().sslContext(context).build();
-    }
-
-    /** Trusts the one certificate, whatever name is in it. */
-    private static final class Pinned extends X509ExtendedTrustManager {
-        private final String fingerprint;
-
-        Pinned(String fingerprint) {
-            this.fingerprint = fingerprint;
-        }
-
-        private void check(X509Certificate[] chain) {
-            try {
-                byte[] digest = MessageDigest.getInstance("SHA-256").digest(chain[0].getEncoded());
-                assertThat("sha256:" + HexFormat.of().formatHex(digest)).isEqualTo(fingerprint);
-            } catch (java.security.GeneralSecurityException e) {
-                throw new AssertionError(e);
-            }
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
-            check(chain);
-        }
-
-        @Override
-        public void checkServerTrusted(
-                X509Certificate[] chain, String type, java.net.Socket socket) {
-            check(chain);
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {
-            check(chain);
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {
-            throw new AssertionError("no client is trusted here");
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
-            checkClientTrusted(chain, type);
-        }
-
-        @Override
-        public void checkClientTrusted(
-                X509Certificate[] chain, String type, java.net.Socket socket) {
-            checkClientTrusted(chain, type);
-        }
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return List.<X509Certificate>of().toArray(X509Certificate[]::new);
-        }
     }
 }

@@ -5,6 +5,7 @@ import dev.sideband.ipmi.chassis.BootOverride;
 import dev.sideband.ipmi.client.IpmiSession;
 import dev.sideband.ipmi.command.chassis.BootDevice;
 import dev.sideband.ipmi.command.chassis.BootFlags;
+import dev.sideband.redfish.client.RedfishClient;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import picocli.CommandLine.ParameterException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a server boots from next. */
 final class BmcBootdevCommand extends BmcCommand {
@@ -75,6 +77,20 @@ final class BmcBootdevCommand extends BmcCommand {
                         : BootFlags.once(wanted, byUefi);
         BootOverride.Result result = override.set(flags);
         print(result.readBack().orElse(flags), result.confirmed());
+    }
+
+    @Override
+    void run(RedfishClient client) throws Exception {
+        BootDevice wanted = device.getValue();
+        Optional<Boolean> byUefi =
+                Specs.isSet(uefi)
+                        ? Optional.of(true)
+                        : Specs.isSet(legacy) ? Optional.of(false) : Optional.empty();
+        new RedfishControl(this, client)
+                .boot(
+                        wanted == null ? null : wanted.name().toLowerCase(Locale.ROOT),
+                        Specs.isSet(persistent),
+                        byUefi);
     }
 
     private void print(BootFlags flags, @Nullable Boolean confirmed) {

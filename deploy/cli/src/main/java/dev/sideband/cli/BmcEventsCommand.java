@@ -15,6 +15,8 @@ import dev.sideband.ipmi.sel.SelPosition;
 import dev.sideband.ipmi.sel.SelReader;
 import dev.sideband.ipmi.sel.SelRecord;
 import dev.sideband.ipmi.sensor.IpmiSensor;
+import dev.sideband.redfish.RedfishException;
+import dev.sideband.redfish.client.RedfishClient;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +40,7 @@ final class BmcEventsCommand extends BmcCommand {
     private static final int RECORDS_AT_ONCE = 256;
 
     private final OptionSpec last =
-            Specs.option("--last", "N", Integer.class, "Only the last N records.");
+            Specs.option("--last", "N", Integer.class, "Only the last N records of each log.");
     private final OptionSpec since =
             OptionSpec.builder("--since")
                     .paramLabel("DURATION")
@@ -53,7 +55,8 @@ final class BmcEventsCommand extends BmcCommand {
     BmcEventsCommand(InstantSource clock) {
         super(
                 "events",
-                "Reads the BMC's System Event Log, the newest record last.",
+                "Reads the BMC's System Event Log, or the hardware logs of its Redfish service, the"
+                        + " newest record of each last.",
                 "sideband bmc events ipmi://10.0.12.7 --user monitor --password-file secret",
                 "sideband bmc events r12-u07 --targets targets.yaml --last 20",
                 "sideband bmc events r12-u07 --targets targets.yaml --since 24h --json");
@@ -88,6 +91,13 @@ final class BmcEventsCommand extends BmcCommand {
             table.print(out(), bmc().terminal());
         }
         out().flush();
+    }
+
+    @Override
+    void run(RedfishClient client) throws RedfishException, InterruptedException {
+        Duration age = since.getValue();
+        new RedfishEvents(this, clock)
+                .print(client, age == null ? null : clock.instant().minus(age), last.getValue());
     }
 
     private List<SelRecord> read(IpmiClient client) throws IpmiException, InterruptedException {

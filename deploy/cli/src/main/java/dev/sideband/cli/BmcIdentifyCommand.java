@@ -4,6 +4,7 @@ import dev.sideband.ipmi.IpmiException;
 import dev.sideband.ipmi.client.IpmiSession;
 import dev.sideband.ipmi.command.chassis.ChassisIdentify;
 import dev.sideband.ipmi.command.chassis.GetChassisStatus;
+import dev.sideband.redfish.client.RedfishClient;
 
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
@@ -24,7 +25,8 @@ final class BmcIdentifyCommand extends BmcCommand {
                     .type(String.class)
                     .description(
                             "on (until switched off), off, or for how many seconds, at most 255;"
-                                    + " without it 15 seconds.")
+                                + " without it 15 seconds. Redfish knows on and off only; without a"
+                                + " word it is on.")
                     .build();
 
     BmcIdentifyCommand() {
@@ -66,6 +68,18 @@ final class BmcIdentifyCommand extends BmcCommand {
                             });
         }
         out().flush();
+    }
+
+    @Override
+    void run(RedfishClient client) throws Exception {
+        String text = light.getValue();
+        boolean off = "off".equals(text);
+        if (!off && text != null && !text.equals("on")) {
+            throw new ParameterException(
+                    spec().commandLine(),
+                    "Redfish lights no lamp for a time: say on, and off afterwards");
+        }
+        new RedfishControl(this, client).light(!off);
     }
 
     private ChassisIdentify command() {

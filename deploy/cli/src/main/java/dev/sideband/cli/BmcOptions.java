@@ -199,7 +199,7 @@ final class BmcOptions {
         if (redfish.given()) {
             throw new IllegalArgumentException(
                     "--ca-file, --fingerprint and --insecure are for redfish://, IPMI has no"
-                        + " certificates");
+                            + " certificates");
         }
         BmcAddress address = BmcAddress.parse(named.substring(SCHEME.length()));
         return new BmcLogin(

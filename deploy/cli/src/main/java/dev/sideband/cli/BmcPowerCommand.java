@@ -7,6 +7,7 @@ import dev.sideband.ipmi.client.IpmiSession;
 import dev.sideband.ipmi.command.chassis.ChassisControl;
 import dev.sideband.ipmi.command.chassis.ChassisControl.Action;
 import dev.sideband.ipmi.command.chassis.GetChassisStatus;
+import dev.sideband.redfish.client.RedfishClient;
 
 import org.jspecify.annotations.Nullable;
 
@@ -110,22 +111,39 @@ final class BmcPowerCommand extends BmcCommand {
         }
     }
 
+    @Override
+    void run(RedfishClient client) throws Exception {
+        Order wanted = order.getValue();
+        var control = new RedfishControl(this, client);
+        PowerOutcome outcome = null;
+        if (wanted.action != null) {
+            Duration limit = wanted == Order.SOFT ? SOFT_PATIENCE : PATIENCE;
+            outcome =
+                    PowerOutcome.valueOf(
+                            control.power(wanted.name(), Specs.isSet(noWait) ? null : limit)
+                                    .name());
+        }
+        print(control.power(), outcome);
+    }
+
     private void print(IpmiSession session, @Nullable PowerOutcome outcome)
             throws IpmiException, InterruptedException {
-        boolean on = session.send(new GetChassisStatus()).powerOn();
+        print(session.send(new GetChassisStatus()).powerOn() ? "on" : "off", outcome);
+    }
+
+    private void print(String power, @Nullable PowerOutcome outcome) {
         if (outcome == PowerOutcome.NOT_REACHED || outcome == PowerOutcome.UNCERTAIN) {
             exitCode = 1;
         }
         if (bmc().json()) {
             Map<String, @Nullable Object> object = new LinkedHashMap<>();
-            object.put("power", on ? "on" : "off");
+            object.put("power", power);
             if (outcome != null) {
                 object.put("action", order.<Order>getValue().name().toLowerCase(Locale.ROOT));
                 object.put("outcome", outcome.name().toLowerCase(Locale.ROOT));
             }
             Json.print(out(), object);
         } else {
-            String power = on ? "on" : "off";
             out().println(
                             Tone.HEAD.on(power, bmc().terminal().colour())
                                     + (outcome == null ? "" : ": " + text(outcome)));

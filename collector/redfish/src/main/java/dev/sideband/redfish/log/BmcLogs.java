@@ -33,6 +33,7 @@ public final class BmcLogs {
     private final List<HardwareLog> logs;
     private final InstantSource clock;
     private final Map<LogReader, Instant> rests = new HashMap<>();
+    private List<RedfishException> failed = List.of();
 
     /**
      * What one read brought.
@@ -93,6 +94,22 @@ public final class BmcLogs {
         rests.clear();
     }
 
+    /** Whether a log is not read to its end yet, though the BMC did not refuse it. */
+    public boolean isUnfinished() {
+        return readers.stream()
+                .anyMatch(reader ->
+                        reader.isWalking()
+                                || reader.isRestless()
+                                || (!reader.knowsAll()
+                                        && !rests.containsKey(reader)
+                                        && isReadable(reader)));
+    }
+
+    /** Why logs could not be read the last time, though others could. */
+    public List<RedfishException> failures() {
+        return List.copyOf(failed);
+    }
+
     /**
      * Reads what is new since {@code from}.
      *
@@ -104,6 +121,7 @@ public final class BmcLogs {
         List<Item> items = new ArrayList<>();
         FollowedLogs position = from;
         List<RedfishException> failures = new ArrayList<>();
+        failed = failures;
         for (LogReader reader : readers) {
             if (!isReadable(reader)) {
                 continue;

@@ -242,8 +242,12 @@ final class BmcOptions {
                                     + " it with --targets")
                             .formatted(named));
         }
-        BmcLogin ofFile = TargetLogin.of(file, named, user.getValue(), passwordFile.getValue());
-        return new BmcLogin(ofFile.address(), ofFile.credentials(), withBmcKey(ofFile.options()));
+        Login ofFile = TargetLogin.of(file, named, user.getValue(), passwordFile.getValue());
+        if (ofFile instanceof BmcLogin ipmi) {
+            return new BmcLogin(ipmi.address(), ipmi.credentials(), withBmcKey(ipmi.options()));
+        }
+        refuseOptionsOfIpmi();
+        return redfish.trusting((RedfishLogin) ofFile);
     }
 
     private SessionOptions sessionOptions(SessionOptions ofTarget) {

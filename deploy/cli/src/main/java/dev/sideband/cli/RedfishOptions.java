@@ -60,8 +60,14 @@ final class RedfishOptions {
         return new RedfishLogin(address, Credentials.of(user, password), trust);
     }
 
+    /** A target's login with what was said here of the certificate, if anything was. */
+    RedfishLogin trusting(RedfishLogin target) throws ConfigException {
+        return new RedfishLogin(
+                target.address(), target.credentials(), trust().orElse(target.trust()));
+    }
+
     /** What was said of the certificate, if anything was. */
-    Optional<Trust> trust() throws ConfigException {
+    private Optional<Trust> trust() throws ConfigException {
         Path file = authorities.getValue();
         String pinned = fingerprint.getValue();
         int ways = (file == null ? 0 : 1) + (pinned == null ? 0 : 1);

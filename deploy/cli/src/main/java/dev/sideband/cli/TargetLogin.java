@@ -1,9 +1,12 @@
 package dev.sideband.cli;
 
+import dev.sideband.avro.Target;
 import dev.sideband.collector.inventory.TargetsFile;
+import dev.sideband.collector.probe.RedfishProbes;
 import dev.sideband.collector.probe.SessionSettings;
 import dev.sideband.ipmi.client.BmcAddress;
 import dev.sideband.ipmi.client.Credentials;
+import dev.sideband.redfish.client.RedfishAddress;
 import dev.sideband.runtime.ConfigException;
 import dev.sideband.runtime.Secret;
 
@@ -22,7 +25,7 @@ final class TargetLogin {
      * @param password a file with another password than the targets file says, or null
      * @throws IllegalArgumentException where the file has no such target or not what it takes
      */
-    static BmcLogin of(Path file, String id, @Nullable String user, @Nullable Path password)
+    static Login of(Path file, String id, @Nullable String user, @Nullable Path password)
             throws ConfigException {
         var found = TargetsFile.read(file);
         var target =
@@ -32,20 +35,26 @@ final class TargetLogin {
                         .orElseThrow(() ->
                                 new IllegalArgumentException(
                                         "%s has no target \"%s\"".formatted(file, id)));
-        if (target.getIpmi() == null) {
-            throw new IllegalArgumentException(
-                    "target \"%s\" in %s has no ipmi address".formatted(id, file));
-        }
         var credentials = dev.sideband.collector.probe.Credentials.of(target, found.credentials());
         if (credentials == null) {
             throw new IllegalArgumentException("target \"%s\" has no credentials".formatted(id));
         }
-        return new BmcLogin(
-                BmcAddress.parse(target.getIpmi()),
-                Credentials.of(
-                        user == null ? credentials.username() : user,
-                        (password == null ? credentials.password() : Secret.fromFile(password))
-                                .bytes()),
-                SessionSettings.of(target, credentials));
+        String name = user == null ? credentials.username() : user;
+        byte[] secret =
+                (password == null ? credentials.password() : Secret.fromFile(password)).bytes();
+        // Who has both is asked by IPMI, which answers sooner.
+        return target.getIpmi() == null
+                ? byRedfish(target, name, secret)
+                : new BmcLogin(
+                        BmcAddress.parse(target.getIpmi()),
+                        Credentials.of(name, secret),
+                        SessionSettings.of(target, credentials));
+    }
+
+    private static RedfishLogin byRedfish(Target target, String user, byte[] password) {
+        return new RedfishLogin(
+                RedfishAddress.parse(target.getRedfish()),
+                dev.sideband.redfish.client.Credentials.of(user, password),
+                RedfishProbes.trust(target));
     }
 }

@@ -76,7 +76,7 @@ public final class RedfishProbes implements ProbeFactory, AutoCloseable {
     }
 
     /** By what the BMC is known, as its target says. */
-    static Trust trust(Target target) {
+    public static Trust trust(Target target) {
         if (target.getTlsFingerprint() != null) {
             return Trust.pinned(target.getTlsFingerprint());
         }

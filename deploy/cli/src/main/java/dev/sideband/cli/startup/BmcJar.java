@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 enum BmcJar {
     /** What each of its commands takes; the broker, the streams and Netty are nowhere here. */
     USUAL("bmc"),
-    /** What {@code --targets} and {@code --debug} take besides. */
+    /** What {@code --targets}, {@code --debug} and Redfish take besides. */
     MORE("bmc-more");
 
     private final String name;
@@ -36,6 +36,7 @@ enum BmcJar {
                             "sideband-cli-",
                             "sideband-demo-",
                             "sideband-ipmi-",
+                            "sideband-redfish-",
                             "sideband-runtime-",
                             "jackson-core-",
                             "picocli-",

@@ -2,6 +2,7 @@ package dev.sideband.cli.startup;
 
 import dev.sideband.cli.Main;
 import dev.sideband.simulator.FleetOptions;
+import dev.sideband.simulator.Protocols;
 import dev.sideband.simulator.SimulatedBmc;
 import dev.sideband.simulator.SimulatedFleet;
 
@@ -49,7 +50,7 @@ final class StartupCache {
             jar.write(home);
             Files.deleteIfExists(jar.cache(home));
         }
-        try (SimulatedFleet fleet = SimulatedFleet.start(FleetOptions.of(1, 1))) {
+        try (SimulatedFleet fleet = SimulatedFleet.start(options())) {
             SimulatedBmc bmc = fleet.bmcs().getFirst();
             Path password =
                     Files.writeString(scratch.resolve("password"), fleet.options().password());
@@ -62,10 +63,16 @@ final class StartupCache {
                     fleet.options().username(),
                     "--password-file",
                     password.toString());
-            train(BmcJar.MORE, bmc.id(), "--targets", targets.toString());
+            String service = fleet.bmcs().getLast().id();
+            train(BmcJar.MORE, bmc.id() + "," + service, "--targets", targets.toString());
         } catch (IOException e) {
             leaveOut(e.toString());
         }
+    }
+
+    /** One BMC for each protocol. */
+    private static FleetOptions options() {
+        return FleetOptions.of(2, 1).withProtocols(Protocols.IPMI, Protocols.REDFISH);
     }
 
     private void modernise() throws IOException {

@@ -22,27 +22,30 @@ final class Training {
     private Training() {}
 
     /**
-     * Asks a BMC for this and that; ends with the exit code of what fails first.
+     * Asks BMCs for this and that; ends with the exit code of what fails first.
      *
-     * @param arguments the target, and the options to log in there
+     * @param arguments the targets with commas between them, and the options to log in there
      */
     public static void main(String[] arguments) {
         Main.prepare("bmc");
         var out = new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        for (List<String> command : COMMANDS) {
-            int exitCode = Main.run(out, err, line(command, arguments));
-            if (exitCode != 0) {
-                System.exit(exitCode);
+        for (String target : arguments[0].split(",", -1)) {
+            for (List<String> command : COMMANDS) {
+                int exitCode = Main.run(out, err, line(command, target, arguments));
+                if (exitCode != 0) {
+                    System.exit(exitCode);
+                }
             }
         }
     }
 
-    private static String[] line(List<String> command, String... arguments) {
+    private static String[] line(List<String> command, String target, String... arguments) {
         var line = new ArrayList<String>();
         line.add("bmc");
         line.addAll(command);
-        line.addAll(List.of(arguments));
+        line.add(target);
+        line.addAll(List.of(arguments).subList(1, arguments.length));
         return line.toArray(String[]::new);
     }
 }

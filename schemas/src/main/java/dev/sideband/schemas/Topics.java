@@ -1,6 +1,7 @@
 package dev.sideband.schemas;
 
 import dev.sideband.avro.Alert;
+import dev.sideband.avro.Component;
 import dev.sideband.avro.Event;
 import dev.sideband.avro.Health;
 import dev.sideband.avro.LogPosition;
@@ -61,6 +62,11 @@ public record Topics(String prefix) {
         return topic("sensors", Sensor.class, Cleanup.COMPACT, TOMBSTONES, KeyedBy.TARGET_AND_PART);
     }
 
+    public Topic<Component> inventory() {
+        return topic(
+                "inventory", Component.class, Cleanup.COMPACT, TOMBSTONES, KeyedBy.TARGET_AND_PART);
+    }
+
     public Topic<Event> events() {
         return topic("events", Event.class, Cleanup.DELETE, HISTORY, KeyedBy.TARGET);
     }
@@ -92,6 +98,7 @@ public record Topics(String prefix) {
                 targets(),
                 status(),
                 sensors(),
+                inventory(),
                 readings(),
                 events(),
                 logPositions(),

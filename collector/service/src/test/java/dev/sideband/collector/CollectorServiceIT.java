@@ -3,6 +3,7 @@ package dev.sideband.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import dev.sideband.avro.Component;
 import dev.sideband.avro.Event;
 import dev.sideband.avro.EventKind;
 import dev.sideband.avro.Quality;
@@ -146,6 +147,31 @@ class CollectorServiceIT {
         assertThat(broker.committed(broker.topics().status()))
                 .extracting(Status::getTarget)
                 .contains(fleet.bmcs().stream().map(SimulatedBmc::id).toArray(String[]::new));
+    }
+
+    @Test
+    void putsThePartsOfEveryServerOnTheirTopic() throws Exception {
+        try (CollectorService collector = collector()) {
+            Await.until("all BMCs reachable", () -> allReachable(collector));
+            Await.until("parts of all", () -> serversWithParts() == BMCS);
+        }
+        List<Component> parts = broker.committed(broker.topics().inventory());
+        assertThat(parts)
+                .extracting(part -> part.getTarget() + "/" + part.getComponent())
+                .as("said once while nothing changes")
+                .doesNotHaveDuplicates();
+        assertThat(parts).extracting(Component::getKind).contains("bmc", "system", "board");
+        assertThat(parts)
+                .filteredOn(part -> part.getKind().equals("system"))
+                .allSatisfy(system -> assertThat(system.getSerialNumber()).isNotBlank());
+    }
+
+    private long serversWithParts() {
+        return broker.committed(broker.topics().inventory()).stream()
+                .filter(part -> part.getKind().equals("system"))
+                .map(Component::getTarget)
+                .distinct()
+                .count();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.sideband.bench;
 
+import dev.sideband.avro.Component;
 import dev.sideband.avro.LogPosition;
 import dev.sideband.avro.Reading;
 import dev.sideband.avro.Sensor;
@@ -35,10 +36,16 @@ final class Discarded implements TelemetrySink, LogSink {
     public void sensors(List<Sensor> sensors, Runnable onLoss) {}
 
     @Override
+    public void inventory(List<Component> parts, Runnable onLoss) {}
+
+    @Override
     public void status(Status status) {}
 
     @Override
     public void forgetSensors(String target, Collection<String> sensors) {}
+
+    @Override
+    public void forgetParts(String target, Collection<String> parts) {}
 
     @Override
     public void forgetStatus(String target) {}

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.function.DoubleSupplier;
 
 /** Polls one BMC: one virtual thread, one session, one command in flight, no locks. */
@@ -47,7 +48,11 @@ final class BmcWorker implements Runnable {
             LogSink log,
             PollCounters counters,
             InstantSource clock,
-            DoubleSupplier random) {}
+            DoubleSupplier random,
+            Semaphore inventoryReaders) {
+        /** As many inventories are read at once as memory has room for. */
+        static final int INVENTORY_READERS = 32;
+    }
 
     private final Environment environment;
     private final InstantSource clock;
@@ -55,6 +60,7 @@ final class BmcWorker implements Runnable {
     private final Schedule schedule;
     private final Duration interval;
     private final LogFollower log;
+    private final InventoryFollower inventory;
     private final WakeUp wakeUp = new WakeUp();
 
     /** Replaced by other threads, where only what is written about the BMC changed. */
@@ -84,6 +90,9 @@ final class BmcWorker implements Runnable {
         this.clock = environment.clock();
         this.interval = Duration.ofMillis(target.getIntervalMs());
         this.log = new LogFollower(probe, environment.log(), clock, interval);
+        this.inventory =
+                new InventoryFollower(
+                        probe, environment.telemetry(), clock, environment.inventoryReaders());
         this.schedule = Schedule.of(target.getTarget(), interval.toMillis());
         this.state = TargetState.initial(clock.instant());
         this.due = schedule.first(clock.instant(), spread);
@@ -107,6 +116,7 @@ final class BmcWorker implements Runnable {
     void describeAs(Target changed) {
         target = changed;
         describeAgain = true;
+        inventory.sayAgain();
     }
 
     /** Makes {@link #run} end after the present poll. */
@@ -131,8 +141,11 @@ final class BmcWorker implements Runnable {
             runUntilStopped();
         } catch (InterruptedException cut) {
             LOG.atDebug().addKeyValue("target", target.getTarget()).log("poll was cut off");
+        } finally {
+            inventory.stop();
         }
         if (forgetAtEnd) {
+            inventory.forget(target);
             environment.telemetry().forgetSensors(target.getTarget(), ids(described));
             environment.telemetry().forgetStatus(target.getTarget());
         }
@@ -215,7 +228,18 @@ final class BmcWorker implements Runnable {
         become(poll(now));
         environment.counters().polled();
         due = nextWake(now);
+        readInventory();
         probe.idle(Duration.between(clock.instant(), due));
+    }
+
+    /** In the time that is left until the next poll, with a quarter of the interval to spare. */
+    private void readInventory() throws InterruptedException {
+        if (state.failures() > 0) {
+            inventory.stop();
+            return;
+        }
+        Instant end = due.minus(interval.dividedBy(4));
+        inventory.follow(target, () -> wakeUp.isWanted() || !clock.instant().isBefore(end));
     }
 
     private void noteIfLate(Instant now) {
@@ -292,6 +316,7 @@ final class BmcWorker implements Runnable {
         Target about = target;
         boolean again = describeAgain;
         learned = !observation.catalogue().equals(described);
+        inventory.saw(observation.identity(), learned);
         if (again || learned) {
             describeAgain = false;
             describe(about, observation.catalogue());

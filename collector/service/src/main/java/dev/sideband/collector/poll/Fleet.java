@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -54,7 +55,8 @@ public final class Fleet {
                         log,
                         counters,
                         clock,
-                        () -> ThreadLocalRandom.current().nextDouble());
+                        () -> ThreadLocalRandom.current().nextDouble(),
+                        new Semaphore(BmcWorker.Environment.INVENTORY_READERS));
     }
 
     public PollCounters counters() {

@@ -45,6 +45,11 @@ final class WakeUp {
         return stopped;
     }
 
+    /** Whether the worker should stop or look at its log, rather than do what can wait. */
+    synchronized boolean isWanted() {
+        return stopped || hinted;
+    }
+
     /** Wakes the worker for good. */
     synchronized void stop() {
         stopped = true;

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Asks one BMC over IPMI 2.0. What it learned (identity, sensor data records) it keeps over
@@ -27,6 +29,7 @@ final class IpmiProbe implements Probe {
     private final SensorSweep sweep;
     private final BmcClock bmcClock;
     private final SelLog log;
+    private final FruInventory frus;
 
     private boolean newSensors;
     private boolean justLoaded;
@@ -37,6 +40,7 @@ final class IpmiProbe implements Probe {
         this.sweep = new SensorSweep(link, clock);
         this.bmcClock = new BmcClock(link, clock);
         this.log = new SelLog(target, link, clock);
+        this.frus = new FruInventory(link);
     }
 
     @Override
@@ -93,6 +97,16 @@ final class IpmiProbe implements Probe {
             throws ProbeException, InterruptedException {
         try {
             return log.read(from, sweep);
+        } catch (IpmiException failure) {
+            throw Failures.from(link.address(), failure);
+        }
+    }
+
+    @Override
+    public Optional<ServerParts> readInventory(BooleanSupplier enough)
+            throws ProbeException, InterruptedException {
+        try {
+            return frus.readOn(inventory.catalogue().frus(), inventory.device(), enough);
         } catch (IpmiException failure) {
             throw Failures.from(link.address(), failure);
         }

@@ -5,6 +5,8 @@ import dev.sideband.avro.LogPosition;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Asks one BMC, in one protocol. One thread at a time; keeps its session from call to call and
@@ -31,6 +33,18 @@ public interface Probe extends AutoCloseable {
      * @throws ProbeException where the log could not be read; nothing was lost then
      */
     LogDelta readLog(@Nullable LogPosition from) throws ProbeException, InterruptedException;
+
+    /**
+     * Reads on in the server's inventory, a little at least and then until {@code enough} holds.
+     *
+     * @return all parts, after which the next call begins anew, none where there is nothing to be
+     *     read this way; empty where there is more to read
+     * @throws ProbeException where the BMC could not be read; the next call goes on from there
+     */
+    default Optional<ServerParts> readInventory(BooleanSupplier enough)
+            throws ProbeException, InterruptedException {
+        return Optional.of(ServerParts.NONE);
+    }
 
     /**
      * Nothing will be asked for {@code pause} but to {@link #keepAlive}: a session that is not

@@ -1,5 +1,6 @@
 package dev.sideband.collector.publish;
 
+import dev.sideband.avro.Component;
 import dev.sideband.avro.Reading;
 import dev.sideband.avro.Sensor;
 import dev.sideband.avro.Status;
@@ -30,7 +31,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Readings, descriptors and status to Kafka, by one idempotent producer that all workers share.
+ * Readings, descriptors, parts and status to Kafka, by one idempotent producer that all workers
+ * share.
  *
  * <p>While the brokers are away, the producer's buffer fills; then a record in a while finds out
  * whether they are back, and all others are dropped without waiting.
@@ -44,6 +46,7 @@ public final class KafkaTelemetry implements TelemetrySink {
     private final Producer<String, byte[]> producer;
     private final Channel<Reading> readings;
     private final Channel<Sensor> sensors;
+    private final Channel<Component> inventory;
     private final Channel<Status> status;
 
     private final LongAdder readingsPublished = new LongAdder();
@@ -64,6 +67,7 @@ public final class KafkaTelemetry implements TelemetrySink {
         this.producer = producer;
         this.readings = Channel.of(topics.readings(), registry);
         this.sensors = Channel.of(topics.sensors(), registry);
+        this.inventory = Channel.of(topics.inventory(), registry);
         this.status = Channel.of(topics.status(), registry);
     }
 
@@ -77,7 +81,7 @@ public final class KafkaTelemetry implements TelemetrySink {
         Producer<String, byte[]> producer = clients.telemetryProducer();
         KafkaTelemetry telemetry = new KafkaTelemetry(producer, topics, registry);
         try {
-            List.of(telemetry.readings, telemetry.sensors, telemetry.status)
+            List.of(telemetry.readings, telemetry.sensors, telemetry.inventory, telemetry.status)
                     .forEach(channel -> awaitTopic(producer, channel.topic()));
             return telemetry;
         } catch (RuntimeException failure) {
@@ -119,17 +123,29 @@ public final class KafkaTelemetry implements TelemetrySink {
 
     @Override
     public void sensors(List<Sensor> batch, Runnable onLoss) {
-        Callback callback =
-                (metadata, failure) -> {
-                    if (failure != null) {
-                        lost(failure);
-                        onLoss.run();
-                    }
-                };
+        Callback callback = sayingThatItIsLost(onLoss);
         for (Sensor sensor : batch) {
-            String key = sensorKey(sensor.getTarget(), sensor.getSensor());
+            String key = key(sensor.getTarget(), sensor.getSensor());
             send(sensors, key, sensor, sensor.getObservedAt(), callback);
         }
+    }
+
+    @Override
+    public void inventory(List<Component> parts, Runnable onLoss) {
+        Callback callback = sayingThatItIsLost(onLoss);
+        for (Component part : parts) {
+            String key = key(part.getTarget(), part.getComponent());
+            send(inventory, key, part, part.getObservedAt(), callback);
+        }
+    }
+
+    private Callback sayingThatItIsLost(Runnable onLoss) {
+        return (_, failure) -> {
+            if (failure != null) {
+                lost(failure);
+                onLoss.run();
+            }
+        };
     }
 
     @Override
@@ -139,8 +155,14 @@ public final class KafkaTelemetry implements TelemetrySink {
 
     @Override
     public void forgetSensors(String target, Collection<String> gone) {
-        gone.forEach(sensor ->
-                send(sensors, sensorKey(target, sensor), null, null, this::ignoreUnlessLost));
+        gone.forEach(
+                sensor -> send(sensors, key(target, sensor), null, null, this::ignoreUnlessLost));
+    }
+
+    @Override
+    public void forgetParts(String target, Collection<String> gone) {
+        gone.forEach(
+                part -> send(inventory, key(target, part), null, null, this::ignoreUnlessLost));
     }
 
     @Override
@@ -148,8 +170,8 @@ public final class KafkaTelemetry implements TelemetrySink {
         send(status, target, null, null, this::ignoreUnlessLost);
     }
 
-    private static String sensorKey(String target, String sensor) {
-        return target + "/" + sensor;
+    private static String key(String target, String part) {
+        return target + "/" + part;
     }
 
     private <V extends SpecificRecord> void send(

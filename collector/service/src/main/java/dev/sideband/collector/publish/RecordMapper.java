@@ -1,5 +1,6 @@
 package dev.sideband.collector.publish;
 
+import dev.sideband.avro.Component;
 import dev.sideband.avro.Event;
 import dev.sideband.avro.LogPosition;
 import dev.sideband.avro.Reading;
@@ -9,6 +10,7 @@ import dev.sideband.avro.Target;
 import dev.sideband.collector.probe.LogDelta;
 import dev.sideband.collector.probe.LogEntry;
 import dev.sideband.collector.probe.Measurement;
+import dev.sideband.collector.probe.PartDescriptor;
 import dev.sideband.collector.probe.SensorDescriptor;
 import dev.sideband.collector.probe.SensorDescriptor.Address;
 import dev.sideband.collector.probe.SensorDescriptor.Thresholds;
@@ -81,6 +83,38 @@ public final class RecordMapper {
                 limits.unr(),
                 limits.hysteresisUpper(),
                 limits.hysteresisLower(),
+                target.getLocation(),
+                observedAt);
+    }
+
+    public static List<Component> components(
+            Target target, List<PartDescriptor> parts, Instant observedAt) {
+        return parts.stream().map(part -> component(target, part, observedAt)).toList();
+    }
+
+    private static Component component(Target target, PartDescriptor part, Instant observedAt) {
+        PartDescriptor.Marks marks = part.marks();
+        PartDescriptor.Capacity capacity = part.capacity();
+        return new Component(
+                target.getTarget(),
+                part.id(),
+                part.kind(),
+                part.name(),
+                marks.manufacturer(),
+                marks.model(),
+                marks.partNumber(),
+                marks.serialNumber(),
+                marks.assetTag(),
+                marks.version(),
+                part.slot(),
+                part.state(),
+                part.health(),
+                capacity == null ? null : capacity.value(),
+                capacity == null ? null : capacity.unit(),
+                part.attributes(),
+                part.source(),
+                part.resource(),
+                part.fruDevice(),
                 target.getLocation(),
                 observedAt);
     }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 
 class BmcWorkerTest {
     private static final Duration INTERVAL = Duration.ofSeconds(10);
@@ -39,7 +40,8 @@ class BmcWorkerTest {
             new BmcWorker(
                     target,
                     probe,
-                    new BmcWorker.Environment(telemetry, log, counters, clock, () -> 0.5),
+                    new BmcWorker.Environment(
+                            telemetry, log, counters, clock, () -> 0.5, new Semaphore(1)),
                     Duration.ZERO);
 
     private void answers(Observation observation) {

@@ -5,6 +5,7 @@ import dev.sideband.collector.probe.LogDelta;
 import dev.sideband.collector.probe.Observation;
 import dev.sideband.collector.probe.Probe;
 import dev.sideband.collector.probe.ProbeException;
+import dev.sideband.collector.probe.ServerParts;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Says what the test put in; the last observation again and again. */
 final class FakeProbe implements Probe {
@@ -24,6 +27,8 @@ final class FakeProbe implements Probe {
     final Deque<Answer<Observation>> observations = new ArrayDeque<>();
     final Deque<Answer<LogDelta>> deltas = new ArrayDeque<>();
     final List<@Nullable LogPosition> askedFrom = new ArrayList<>();
+    final Deque<Answer<Optional<ServerParts>>> inventories = new ArrayDeque<>();
+    int inventoryReads;
     int polls;
     int keptAlive;
     boolean closed;
@@ -41,6 +46,15 @@ final class FakeProbe implements Probe {
             throws ProbeException, InterruptedException {
         askedFrom.add(from);
         return deltas.isEmpty() ? LogDelta.NO_LOG : deltas.removeFirst().get();
+    }
+
+    @Override
+    public Optional<ServerParts> readInventory(BooleanSupplier enough)
+            throws ProbeException, InterruptedException {
+        inventoryReads++;
+        return inventories.isEmpty()
+                ? Optional.of(ServerParts.NONE)
+                : inventories.removeFirst().get();
     }
 
     @Override

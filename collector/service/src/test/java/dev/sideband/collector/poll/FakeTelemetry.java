@@ -1,5 +1,6 @@
 package dev.sideband.collector.poll;
 
+import dev.sideband.avro.Component;
 import dev.sideband.avro.Reading;
 import dev.sideband.avro.Sensor;
 import dev.sideband.avro.Status;
@@ -14,6 +15,7 @@ final class FakeTelemetry implements TelemetrySink {
     final List<Object> said = new ArrayList<>();
     final List<String> forgotten = new ArrayList<>();
     Runnable onLoss = () -> {};
+    Runnable onPartsLoss = () -> {};
 
     @Override
     public void readings(List<Reading> readings) {
@@ -27,6 +29,12 @@ final class FakeTelemetry implements TelemetrySink {
     }
 
     @Override
+    public void inventory(List<Component> parts, Runnable onLossOfThese) {
+        said.addAll(parts);
+        onPartsLoss = onLossOfThese;
+    }
+
+    @Override
     public void status(Status status) {
         said.add(status);
     }
@@ -34,6 +42,11 @@ final class FakeTelemetry implements TelemetrySink {
     @Override
     public void forgetSensors(String target, Collection<String> sensors) {
         sensors.forEach(sensor -> forgotten.add(target + "/" + sensor));
+    }
+
+    @Override
+    public void forgetParts(String target, Collection<String> parts) {
+        parts.forEach(part -> forgotten.add(target + "/" + part));
     }
 
     @Override

@@ -1,0 +1,200 @@
+package dev.sideband.collector.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sideband.avro.Component;
+import dev.sideband.avro.Source;
+import dev.sideband.avro.Target;
+import dev.sideband.collector.Samples;
+import dev.sideband.collector.probe.BmcIdentity;
+import dev.sideband.collector.probe.FailureReason;
+import dev.sideband.collector.probe.PartDescriptor;
+import dev.sideband.collector.probe.PartDescriptor.Marks;
+import dev.sideband.collector.probe.ProbeException;
+import dev.sideband.collector.probe.ServerParts;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+
+class InventoryFollowerTest {
+    private static final BmcIdentity BMC = new BmcIdentity(1, 2, "1.0");
+
+    private final ManualClock clock = new ManualClock();
+    private final FakeProbe probe = new FakeProbe();
+    private final FakeTelemetry telemetry = new FakeTelemetry();
+    private final Semaphore readers = new Semaphore(1);
+    private final Target target = Samples.target("r12-u07");
+    private final InventoryFollower follower =
+            new InventoryFollower(probe, telemetry, clock, readers);
+
+    private static PartDescriptor part(String id, String serial) {
+        return new PartDescriptor(
+                id,
+                "drive",
+                id,
+                new Marks(null, null, null, serial, null, null),
+                null,
+                null,
+                null,
+                null,
+                Map.of(),
+                Source.REDFISH,
+                "/redfish/v1/" + id,
+                null);
+    }
+
+    private void has(boolean running, Set<String> unread, PartDescriptor... parts) {
+        var read = new ServerParts(List.of(parts), unread, running);
+        probe.inventories.add(() -> Optional.of(read));
+    }
+
+    private void has(PartDescriptor... parts) {
+        has(true, Set.of(), parts);
+    }
+
+    private void follow() throws InterruptedException {
+        follower.follow(target, () -> false);
+    }
+
+    private void anHourPasses() {
+        clock.advanceTo(clock.instant().plus(InventoryFollower.EVERY));
+    }
+
+    private List<String> said() {
+        return telemetry.all(Component.class).stream().map(Component::getComponent).toList();
+    }
+
+    @Test
+    void saysThePartsAtFirstContactAndLooksAgainAfterAnHour() throws Exception {
+        has(part("a", "1"), part("b", "2"));
+        follow();
+        follow();
+        assertThat(probe.inventoryReads).isEqualTo(1);
+        assertThat(said()).containsExactly("a", "b");
+
+        anHourPasses();
+        has(part("a", "1"), part("b", "3"));
+        follow();
+        assertThat(said()).as("only what changed").containsExactly("a", "b", "b");
+    }
+
+    @Test
+    void looksAtOnceWhenTheFirmwareOrTheSensorsAreOthers() throws Exception {
+        follower.saw(BMC, true);
+        has(part("a", "1"));
+        follow();
+        follower.saw(BMC, false);
+        follow();
+        assertThat(probe.inventoryReads).isEqualTo(1);
+
+        follower.saw(new BmcIdentity(1, 2, "1.1"), false);
+        has(part("a", "1"));
+        follow();
+        assertThat(probe.inventoryReads).isEqualTo(2);
+    }
+
+    @Test
+    void takesPartsThatAreGoneOffTheTopic() throws Exception {
+        has(part("a", "1"), part("b", "2"));
+        follow();
+        anHourPasses();
+        has(part("b", "2"));
+        follow();
+        assertThat(telemetry.forgotten).containsExactly("r12-u07/a");
+    }
+
+    @Test
+    void keepsPartsOfAServerThatIsOff() throws Exception {
+        has(part("a", "1"));
+        follow();
+        anHourPasses();
+        has(false, Set.of());
+        follow();
+        assertThat(telemetry.forgotten).isEmpty();
+    }
+
+    @Test
+    void keepsPartsThatMayStandInWhatCouldNotBeRead() throws Exception {
+        has(part("a", "1"));
+        follow();
+        anHourPasses();
+        has(true, Set.of("/drives"));
+        follow();
+        assertThat(telemetry.forgotten).isEmpty();
+
+        anHourPasses();
+        has(true, Set.of("/drives"));
+        follow();
+        assertThat(telemetry.forgotten)
+                .as("it could not be read before")
+                .containsExactly("r12-u07/a");
+    }
+
+    @Test
+    void goesOnInTheNextPollWhereTheTimeWasShort() throws Exception {
+        probe.inventories.add(Optional::empty);
+        follow();
+        assertThat(readers.availablePermits()).isZero();
+        has(part("a", "1"));
+        follow();
+        assertThat(said()).containsExactly("a");
+        assertThat(readers.availablePermits()).isEqualTo(1);
+    }
+
+    @Test
+    void waitsWhereTooManyOthersRead() throws Exception {
+        readers.acquire();
+        has(part("a", "1"));
+        follow();
+        assertThat(probe.inventoryReads).isZero();
+        readers.release();
+        follow();
+        assertThat(said()).containsExactly("a");
+    }
+
+    @Test
+    void readsNothingWithoutTimeToSpare() throws Exception {
+        follower.follow(target, () -> true);
+        assertThat(probe.inventoryReads).isZero();
+    }
+
+    @Test
+    void leavesABmcAloneForAWhileThatDidNotAnswer() throws Exception {
+        probe.inventories.add(() -> {
+            throw new ProbeException(FailureReason.TIMEOUT, "no answer");
+        });
+        follow();
+        follow();
+        assertThat(probe.inventoryReads).isEqualTo(1);
+        assertThat(readers.availablePermits()).isEqualTo(1);
+
+        clock.advanceTo(clock.instant().plus(InventoryFollower.RETRY).plus(Duration.ofMillis(1)));
+        has(part("a", "1"));
+        follow();
+        assertThat(said()).containsExactly("a");
+    }
+
+    @Test
+    void saysAllAgainWhereARecordWasLost() throws Exception {
+        has(part("a", "1"), part("b", "2"));
+        follow();
+        telemetry.onPartsLoss.run();
+        has(part("a", "1"), part("b", "2"));
+        follow();
+        assertThat(said()).containsExactly("a", "b", "a", "b");
+    }
+
+    @Test
+    void forgetsAllPartsOfATargetThatIsNoMore() throws Exception {
+        has(part("a", "1"));
+        follow();
+        follower.forget(target);
+        assertThat(telemetry.forgotten).containsExactly("r12-u07/a");
+    }
+}

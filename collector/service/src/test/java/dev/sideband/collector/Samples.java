@@ -7,6 +7,7 @@ import dev.sideband.avro.LogPosition;
 import dev.sideband.avro.Quality;
 import dev.sideband.avro.Severity;
 import dev.sideband.avro.Side;
+import dev.sideband.avro.Source;
 import dev.sideband.avro.Target;
 import dev.sideband.avro.ThresholdStatus;
 import dev.sideband.collector.probe.BmcIdentity;
@@ -102,7 +103,9 @@ public final class Samples {
                 90.0,
                 null,
                 null,
-                Bytes.of(new byte[16]));
+                Bytes.of(new byte[16]),
+                new LogEntry.Origin(Source.IPMI, "SEL"),
+                null);
     }
 
     public static LogPosition position(String target, int recordId, @Nullable Instant at) {
@@ -116,6 +119,7 @@ public final class Samples {
                 .setLastAdded(0)
                 .setLastErased(0)
                 .setObservedAt(at == null ? T0 : at)
+                .setLogs(List.of())
                 .build();
     }
 }

@@ -88,6 +88,8 @@ public record LogServices(List<HardwareLog> logs, List<RedfishException> problem
             } catch (RedfishException.NotFound
                     | RedfishException.Denied
                     | RedfishException.Malformed
+                    | RedfishException.NoAnswer
+                    | RedfishException.Busy
                     | RedfishException.Refused missing) {
                 problems.add(missing);
             }

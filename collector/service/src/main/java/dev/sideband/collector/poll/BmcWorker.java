@@ -202,6 +202,7 @@ final class BmcWorker implements Runnable {
         }
         Instant began = clock.instant();
         nextLook = began.plus(LOOK_GAP);
+        probe.expectNews();
         log.begin();
         try {
             log.follow(target, () -> isEnough(began));

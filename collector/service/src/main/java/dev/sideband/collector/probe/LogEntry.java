@@ -3,6 +3,7 @@ package dev.sideband.collector.probe;
 import dev.sideband.avro.EventDirection;
 import dev.sideband.avro.EventKind;
 import dev.sideband.avro.Severity;
+import dev.sideband.avro.Source;
 import dev.sideband.ipmi.wire.Bytes;
 
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,9 @@ import java.time.Instant;
  * @param triggerThreshold the threshold that was crossed; null where not told
  * @param detail what the event data adds by the standard; null where it adds nothing
  * @param oem the maker's own part; null where there is none
- * @param raw as it is in the log; null for news
+ * @param raw as it is in an IPMI log; null for news
+ * @param origin the log that it is from
+ * @param redfish what only an entry of a Redfish log has; null for others and for news
  */
 public record LogEntry(
         EventKind kind,
@@ -41,7 +44,34 @@ public record LogEntry(
         @Nullable Double triggerThreshold,
         @Nullable String detail,
         @Nullable String oem,
-        @Nullable Bytes raw) {
+        @Nullable Bytes raw,
+        Origin origin,
+        @Nullable RedfishPart redfish) {
+
+    /**
+     * The log that it is from.
+     *
+     * @param log its name, such as SEL
+     */
+    public record Origin(Source source, String log) {}
+
+    /**
+     * What only an entry of a Redfish log has.
+     *
+     * @param messageId without its registry's version; null where there is none
+     * @param component the path of what it is about; null where not told
+     * @param revision 0 as it was first read
+     * @param timeText the time as the BMC wrote it; null where there is none
+     * @param timeZone where the time's distance from UTC is from; null where there is no time
+     * @param entry as JSON
+     */
+    public record RedfishPart(
+            @Nullable String messageId,
+            @Nullable String component,
+            long revision,
+            @Nullable String timeText,
+            @Nullable String timeZone,
+            String entry) {}
 
     /**
      * When it was read and when it happened.
@@ -69,9 +99,12 @@ public record LogEntry(
      *
      * @param sensor the sensor's id; null where the BMC has no such sensor
      * @param name the sensor's name; null where not known
-     * @param number the sensor's number as the record has it
-     * @param type the kind of sensor in words
+     * @param number the sensor's number as the record has it; null where not told
+     * @param type the kind of sensor in words; null where not told
      */
     public record Subject(
-            @Nullable String sensor, @Nullable String name, int number, String type) {}
+            @Nullable String sensor,
+            @Nullable String name,
+            @Nullable Integer number,
+            @Nullable String type) {}
 }

@@ -26,13 +26,16 @@ public interface Probe extends AutoCloseable {
     Observation observe(Duration budget) throws ProbeException, InterruptedException;
 
     /**
-     * Reads what is in the hardware log behind {@code from}, at most {@link #MAX_LOG_RECORDS}
+     * Reads what is in the hardware logs behind {@code from}, at most {@link #MAX_LOG_RECORDS}
      * records.
      *
      * @param from the position that an earlier call returned; null: from the beginning
      * @throws ProbeException where the log could not be read; nothing was lost then
      */
     LogDelta readLog(@Nullable LogPosition from) throws ProbeException, InterruptedException;
+
+    /** Somebody hinted that there is something in a log: none may rest any longer. */
+    default void expectNews() {}
 
     /**
      * Reads on in the server's inventory, a little at least and then until {@code enough} holds.

@@ -4,6 +4,7 @@ import dev.sideband.avro.EventDirection;
 import dev.sideband.avro.EventKind;
 import dev.sideband.avro.LogPosition;
 import dev.sideband.avro.Severity;
+import dev.sideband.avro.Source;
 import dev.sideband.collector.probe.LogEntry.Subject;
 import dev.sideband.collector.probe.LogEntry.Times;
 import dev.sideband.ipmi.IpmiException;
@@ -38,6 +39,8 @@ import java.util.OptionalDouble;
 /** The System Event Log of one BMC, record by record. */
 final class SelLog {
     private static final int HASH_BYTES = 4;
+    private static final LogEntry.Origin ORIGIN =
+            new LogEntry.Origin(Source.IPMI, SelPositions.LOG);
 
     private final String target;
     private final SelReader reader;
@@ -100,7 +103,7 @@ final class SelLog {
         boolean moved = from == null || !placed.position().equals(start);
         return new LogDelta(
                 entries,
-                moved ? SelPositions.to(target, placed.position(), now) : from,
+                moved ? SelPositions.to(target, from, placed.position(), now) : from,
                 placed.more());
     }
 
@@ -142,7 +145,9 @@ final class SelLog {
                 orNull(event.threshold()),
                 event.detail(),
                 event.oem(),
-                record.raw());
+                record.raw(),
+                ORIGIN,
+                null);
     }
 
     private static @Nullable Subject subject(SelEvent event, Map<SensorKey, IpmiSensor> sensors) {
@@ -200,6 +205,8 @@ final class SelLog {
                 null,
                 null,
                 null,
+                null,
+                ORIGIN,
                 null);
     }
 

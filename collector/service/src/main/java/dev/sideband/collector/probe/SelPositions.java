@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 
 /** Positions in a System Event Log as they stand on the {@code log-positions} topic, and back. */
 final class SelPositions {
@@ -19,7 +20,7 @@ final class SelPositions {
     private SelPositions() {}
 
     static SelPosition from(@Nullable LogPosition position) {
-        if (position == null) {
+        if (position == null || position.getLog().isEmpty()) {
             return SelPosition.START;
         }
         return new SelPosition(
@@ -41,7 +42,9 @@ final class SelPositions {
         return offset == null ? null : new SelClock(position.getClockRelative(), offset);
     }
 
-    static LogPosition to(String target, SelPosition position, Instant observedAt) {
+    /** The position behind {@code before}, which keeps what that says of other logs. */
+    static LogPosition to(
+            String target, @Nullable LogPosition before, SelPosition position, Instant observedAt) {
         SelClock clock = position.clock();
         return new LogPosition(
                 target,
@@ -56,7 +59,8 @@ final class SelPositions {
                 position.nearlyFull(),
                 clock != null && clock.relative(),
                 clock == null ? null : clock.offsetMillis(),
-                observedAt);
+                observedAt,
+                before == null ? List.of() : before.getLogs());
     }
 
     /** A record's id as four hexadecimal digits. */

@@ -128,23 +128,23 @@ public final class RecordMapper {
     public static LogBatch batch(
             Target target, @Nullable LogPosition from, LogDelta delta, LogPosition to) {
         List<Event> events =
-                delta.entries().stream()
-                        .map(entry -> event(target.getTarget(), to.getLog(), entry))
-                        .toList();
+                delta.entries().stream().map(entry -> event(target.getTarget(), entry)).toList();
         return new LogBatch(target.getTarget(), from, events, to);
     }
 
-    private static Event event(String target, String log, LogEntry entry) {
+    private static Event event(String target, LogEntry entry) {
+        LogEntry.Origin origin = entry.origin();
+        LogEntry.RedfishPart redfish = entry.redfish();
         LogEntry.Subject subject = entry.subject();
         LogEntry.Times times = entry.times();
         return new Event(
                 target,
-                String.join("/", target, log, Long.toString(entry.epoch()), entry.identity()),
+                eventId(target, entry),
                 entry.kind(),
-                log,
+                origin.log(),
                 entry.epoch(),
                 entry.recordId(),
-                Source.IPMI,
+                origin.source(),
                 times.observedAt(),
                 times.bmcTime(),
                 times.bmcStamp(),
@@ -165,6 +165,18 @@ public final class RecordMapper {
                 entry.detail(),
                 entry.oem(),
                 entry.raw() == null ? null : ByteBuffer.wrap(entry.raw().toArray()),
-                null);
+                redfish == null ? null : redfish.entry(),
+                redfish == null ? null : redfish.messageId(),
+                redfish == null ? null : redfish.component(),
+                redfish == null ? 0 : redfish.revision(),
+                redfish == null ? null : redfish.timeText(),
+                redfish == null ? null : redfish.timeZone());
+    }
+
+    /** Logs of the two protocols may have one name, and are two. */
+    private static String eventId(String target, LogEntry entry) {
+        LogEntry.Origin origin = entry.origin();
+        String log = origin.source() == Source.REDFISH ? "redfish/" + origin.log() : origin.log();
+        return String.join("/", target, log, Long.toString(entry.epoch()), entry.identity());
     }
 }

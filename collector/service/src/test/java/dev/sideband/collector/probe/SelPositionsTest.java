@@ -30,7 +30,7 @@ class SelPositionsTest {
 
     @Test
     void comesBackFromTheTopicAsItWas() {
-        LogPosition onTopic = SelPositions.to("r12-u07", SOMEWHERE, Samples.T0);
+        LogPosition onTopic = SelPositions.to("r12-u07", null, SOMEWHERE, Samples.T0);
 
         assertThat(SelPositions.from(onTopic)).isEqualTo(SOMEWHERE);
         assertThat(SelPositions.from(onTopic)).as("read twice").isEqualTo(SOMEWHERE);
@@ -38,7 +38,7 @@ class SelPositionsTest {
 
     @Test
     void saysOnTheTopicWhichLogAndWhichRecord() {
-        LogPosition onTopic = SelPositions.to("r12-u07", SOMEWHERE, Samples.T0);
+        LogPosition onTopic = SelPositions.to("r12-u07", null, SOMEWHERE, Samples.T0);
 
         assertThat(onTopic.getTarget()).isEqualTo("r12-u07");
         assertThat(onTopic.getLog()).isEqualTo("SEL");
@@ -48,7 +48,7 @@ class SelPositionsTest {
 
     @Test
     void namesNoRecordInAnEmptyLog() {
-        LogPosition onTopic = SelPositions.to("r12-u07", SelPosition.START, Samples.T0);
+        LogPosition onTopic = SelPositions.to("r12-u07", null, SelPosition.START, Samples.T0);
 
         assertThat(onTopic.getRecordId()).isNull();
         assertThat(onTopic.getRecord()).isNull();

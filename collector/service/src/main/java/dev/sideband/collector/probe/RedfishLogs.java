@@ -1,0 +1,119 @@
+package dev.sideband.collector.probe;
+
+import dev.sideband.avro.LogPosition;
+import dev.sideband.redfish.RedfishException;
+import dev.sideband.redfish.client.RedfishClient;
+import dev.sideband.redfish.discovery.ServiceTree;
+import dev.sideband.redfish.log.BmcLogs;
+import dev.sideband.redfish.log.FollowedLogs;
+import dev.sideband.redfish.log.HardwareLog;
+import dev.sideband.redfish.log.LogKind;
+import dev.sideband.redfish.log.LogServices;
+import dev.sideband.redfish.log.MessageRegistries;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The hardware logs of one BMC over Redfish. Which there are it finds out when it first reads, and
+ * from time to time again; how far they are is in the position alone.
+ *
+ * <p>Where the BMC's SEL is read over IPMI, the SEL is left out here: it is one log, seen twice.
+ */
+final class RedfishLogs {
+    /** Logs come and go with firmware and licences. */
+    private static final Duration FIND_AGAIN = Duration.ofHours(1);
+
+    /** Where some could not be asked for. */
+    private static final Duration FIND_MISSING = Duration.ofMinutes(10);
+
+    private final String target;
+    private final RedfishClient client;
+    private final InstantSource clock;
+    private final Set<LogKind> beside;
+
+    private @Nullable ServiceTree tree;
+    private @Nullable BmcLogs logs;
+    private List<HardwareLog> found = List.of();
+    private Instant findAt = Instant.MIN;
+    private @Nullable Long skewMillis;
+
+    /**
+     * The logs of a BMC.
+     *
+     * @param beside kinds that are read in another way: {@link LogKind#SEL} where IPMI is spoken
+     */
+    RedfishLogs(String target, RedfishClient client, Set<LogKind> beside, InstantSource clock) {
+        this.target = target;
+        this.client = client;
+        this.beside = Set.copyOf(beside);
+        this.clock = clock;
+    }
+
+    /** The service was read; its logs are to be found anew. */
+    void are(ServiceTree service) {
+        tree = service;
+        findAt = Instant.MIN;
+    }
+
+    /**
+     * What stamps the logs' entries.
+     *
+     * @param millis the BMC's clock minus ours; null where not known
+     */
+    void isSkewed(@Nullable Long millis) {
+        skewMillis = millis;
+    }
+
+    /** There may be something in a log: none rests any longer. */
+    void expectNews() {
+        if (logs != null) {
+            logs.wake();
+        }
+    }
+
+    /**
+     * Reads what is behind {@code from}.
+     *
+     * @throws RedfishException where nothing new could be read, and a log not at all
+     */
+    LogDelta read(@Nullable LogPosition from) throws RedfishException, InterruptedException {
+        FollowedLogs start = RedfishPositions.from(from);
+        BmcLogs.Batch batch = present().read(start, Probe.MAX_LOG_RECORDS);
+        Instant now = clock.instant();
+        List<LogEntry> entries =
+                batch.items().stream()
+                        .map(item -> RedfishLogEntries.of(item, now, skewMillis))
+                        .toList();
+        boolean moved = !batch.position().equals(start);
+        return new LogDelta(
+                entries,
+                moved ? RedfishPositions.to(target, from, batch.position(), now) : from,
+                batch.more());
+    }
+
+    private BmcLogs present() throws RedfishException, InterruptedException {
+        BmcLogs known = logs;
+        Instant now = clock.instant();
+        if (known != null && now.isBefore(findAt)) {
+            return known;
+        }
+        ServiceTree service = tree == null ? ServiceTree.read(client) : tree;
+        tree = null;
+        LogServices services = LogServices.find(client, service);
+        boolean complete = services.problems().isEmpty() && service.problems().isEmpty();
+        findAt = now.plus(complete ? FIND_AGAIN : FIND_MISSING);
+        if (known == null || !services.hardware().equals(found)) {
+            found = services.hardware();
+            MessageRegistries registries = new MessageRegistries(client, service.root());
+            known = BmcLogs.of(client, services, beside, registries, clock);
+            logs = known;
+        }
+        return known;
+    }
+}

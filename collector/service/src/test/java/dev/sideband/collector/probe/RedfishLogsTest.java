@@ -146,7 +146,7 @@ class RedfishLogsTest {
         List<LogPosition> to = new ArrayList<>();
         read(null, to);
 
-        bmc.logs.get("SEL").removeAll();
+        bmc.log("SEL").removeAll();
         bmc.append("SEL", 1, "log cleared");
         List<Event> events = read(to.getFirst(), to);
 

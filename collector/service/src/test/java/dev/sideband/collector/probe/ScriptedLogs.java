@@ -12,13 +12,14 @@ import dev.sideband.redfish.resource.Resource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** A Redfish service with a system that has two logs, SEL and EventLog, in memory. */
 final class ScriptedLogs implements RedfishClient {
     static final String LOGS = "/redfish/v1/Systems/1/LogServices";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    final Map<String, ArrayNode> logs = new LinkedHashMap<>();
+    private final Map<String, ArrayNode> logs = new LinkedHashMap<>();
     final Map<String, RedfishException> failures = new HashMap<>();
 
     ScriptedLogs() {
@@ -28,13 +29,18 @@ final class ScriptedLogs implements RedfishClient {
 
     /** Adds an entry to a log, and gives it back to be changed. */
     ObjectNode append(String log, int id, String message) {
-        ObjectNode entry = logs.get(log).addObject();
+        ObjectNode entry = log(log).addObject();
         entry.put("@odata.id", LOGS + "/" + log + "/Entries/" + id);
         entry.put("Id", String.valueOf(id));
         entry.put("Created", "2026-11-22T09:00:%02d+00:00".formatted(id % 60));
         entry.put("Message", message);
         entry.put("Severity", "Critical");
         return entry;
+    }
+
+    /** The entries of a log. */
+    ArrayNode log(String id) {
+        return Objects.requireNonNull(logs.get(id), id);
     }
 
     @Override

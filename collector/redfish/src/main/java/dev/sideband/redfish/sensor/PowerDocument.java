@@ -2,12 +2,19 @@ package dev.sideband.redfish.sensor;
 
 import dev.sideband.redfish.resource.Resource;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Consumption, supplies and voltages of a chassis in one document (DSP0268 Power). */
 final class PowerDocument {
+    private static final Pattern SUPPLY_VOLTAGE =
+            Pattern.compile("voltage ?(\\d{1,3})", Pattern.CASE_INSENSITIVE);
+
     private PowerDocument() {}
 
     static List<Finding> read(Resource power, String chassis) {
@@ -90,12 +97,23 @@ final class PowerDocument {
         }
     }
 
+    /**
+     * Older iDRACs call what a supply takes Voltage 1, and only the context tells of the supply.
+     */
+    private static @Nullable String role(Resource item, String name) {
+        boolean supply = item.text("PhysicalContext").filter("PowerSupply"::equals).isPresent();
+        Matcher number = SUPPLY_VOLTAGE.matcher(name);
+        return supply && number.matches()
+                ? "psu%s.input-voltage".formatted(number.group(1))
+                : SameQuantity.role(SensorKind.VOLTAGE, name);
+    }
+
     private static Finding voltage(Resource item, String chassis) {
         String name = item.text("Name").orElse("Voltage");
         Finding found =
                 new Finding.Builder(chassis, item)
                         .name(name)
-                        .role(SameQuantity.role(SensorKind.VOLTAGE, name))
+                        .role(role(item, name))
                         .reading(item, "ReadingVolts", UnitOfMeasure.VOLTS)
                         .thresholds(Limits.flat(item, name))
                         .build();

@@ -50,11 +50,12 @@ final class SensorTable {
     List<RedfishReading> take(Source source, List<Finding> findings) {
         List<RedfishReading> readings = new ArrayList<>();
         Map<String, Integer> names = new HashMap<>();
-        for (Finding finding : findings) {
+        List<Finding> best = best(findings);
+        for (Finding finding : best) {
             names.merge(SensorIds.plainId(finding), 1, Integer::sum);
         }
         Set<String> taken = new HashSet<>();
-        for (Finding finding : best(findings)) {
+        for (Finding finding : best) {
             boolean alone = names.getOrDefault(SensorIds.plainId(finding), 0) == 1;
             RedfishReading reading = take(source, finding, alone, taken);
             if (reading != null) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
 
 /**
  * Which sensors of IPMI and of Redfish are the same one, told by the sensor's number where a vendor
@@ -28,6 +29,9 @@ final class SensorPairs {
 
     /** iLO counts its temperatures in Redfish otherwise than in IPMI. */
     private static final Set<Vendor> OWN_NUMBERS = EnumSet.of(Vendor.HPE, Vendor.CRAY);
+
+    private static final Pattern OUTPUT =
+            Pattern.compile("out|dc|12 ?v|5 ?v|3\\.3|stby|aux|fan", Pattern.CASE_INSENSITIVE);
 
     private SensorPairs() {}
 
@@ -98,14 +102,24 @@ final class SensorPairs {
     }
 
     private static boolean areOneQuantity(SensorDescriptor ipmi, RedfishSensor redfish) {
-        String quantity = quantity(redfish.kind(), ipmi.name());
+        String quantity = quantity(ipmi, redfish.kind());
         return quantity != null
-                && (quantity.equals(quantity(redfish.kind(), redfish.name()))
+                && (quantity.equals(SameQuantity.role(redfish.kind(), redfish.name()))
                         || redfish.id().endsWith("." + quantity));
     }
 
-    private static @Nullable String quantity(SensorKind kind, String name) {
-        return SameQuantity.role(kind, name);
+    /** By its name, and else by its part: what a supply takes has many names. */
+    private static @Nullable String quantity(SensorDescriptor ipmi, SensorKind kind) {
+        String named = SameQuantity.role(kind, ipmi.name());
+        boolean supply = "power supply".equals(ipmi.entity()) && ipmi.entityInstance() != null;
+        if (named != null || !supply || OUTPUT.matcher(ipmi.name()).find()) {
+            return named;
+        }
+        return switch (kind) {
+            case POWER -> "psu%d.input-power".formatted(ipmi.entityInstance());
+            case VOLTAGE -> "psu%d.input-voltage".formatted(ipmi.entityInstance());
+            default -> null;
+        };
     }
 
     private static boolean watchOnePart(SensorDescriptor ipmi, RedfishSensor redfish) {

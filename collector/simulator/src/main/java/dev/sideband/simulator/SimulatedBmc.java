@@ -23,6 +23,8 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -207,6 +209,27 @@ public final class SimulatedBmc {
     /** Every record that was ever in the log, in order, those from before the start included. */
     public List<SelRecord> selRecordsAdded() {
         return server.log(clock.instant(), SystemEventLog::everAdded);
+    }
+
+    /**
+     * As {@link #selRecordsAdded}, under the names that clients know; holds while nobody clears the
+     * log.
+     */
+    public List<LoggedRecord> logged() {
+        List<SelRecord> records = selRecordsAdded();
+        List<Optional<String>> entries =
+                endpoints
+                        .bmc()
+                        .map(bmc -> bmc.entryPaths(records))
+                        .orElse(Collections.nCopies(records.size(), Optional.empty()));
+        boolean ipmi = endpoints.ipmi().isPresent();
+        List<LoggedRecord> logged = new ArrayList<>(records.size());
+        for (int n = 0; n < records.size(); n++) {
+            Optional<String> sel =
+                    ipmi ? Optional.of(records.get(n).bytes().toHex()) : Optional.empty();
+            logged.add(new LoggedRecord(sel, entries.get(n)));
+        }
+        return logged;
     }
 
     @Override

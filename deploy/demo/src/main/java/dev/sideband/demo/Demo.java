@@ -2,6 +2,8 @@ package dev.sideband.demo;
 
 import dev.sideband.runtime.ConfigException;
 import dev.sideband.simulator.FleetOptions;
+import dev.sideband.simulator.LoggedRecord;
+import dev.sideband.simulator.Protocols;
 import dev.sideband.simulator.SimulatedBmc;
 import dev.sideband.simulator.SimulatedFleet;
 import dev.sideband.simulator.fault.Scenario;
@@ -27,6 +29,9 @@ public final class Demo implements AutoCloseable {
     private static final Duration CATCH_UP_LIMIT = Duration.ofSeconds(30);
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
+    /** Dealt out to the fleet in turn. */
+    private static final Protocols[] PROTOCOLS = {Protocols.IPMI, Protocols.BOTH};
+
     private final Closer parts = new Closer();
     private final Duration cycle;
     private final SimulatedFleet fleet;
@@ -43,7 +48,8 @@ public final class Demo implements AutoCloseable {
                     parts.add(
                             SimulatedFleet.start(
                                     FleetOptions.of(options.bmcs(), options.seed())
-                                            .withTimeScale(TIME_SCALE)));
+                                            .withTimeScale(TIME_SCALE)
+                                            .withProtocols(PROTOCOLS)));
             Path targets = data.resolve("targets.yaml");
             fleet.writeTargets(targets, POLL_EVERY);
             standalone =
@@ -88,8 +94,8 @@ public final class Demo implements AutoCloseable {
         fleet.play(Scenario.of(fleet.options().seed(), fleet.shapes(), cycle, CYCLES));
         standalone.run(view, limit, stop);
         fleet.bmcs().forEach(bmc -> bmc.setHang(false));
-        Map<String, List<String>> logged = logged();
-        awaitRecords(logged.values().stream().mapToInt(List::size).sum());
+        Map<String, List<LoggedRecord>> logged = logged();
+        awaitRecords(Tally.expected(logged));
         standalone.stopPolling();
         return new Summary(
                 fleet.bmcs().size(),
@@ -120,15 +126,9 @@ public final class Demo implements AutoCloseable {
     }
 
     /** What each BMC has logged until now, oldest first. */
-    private Map<String, List<String>> logged() {
+    private Map<String, List<LoggedRecord>> logged() {
         return fleet.bmcs().stream()
-                .collect(
-                        Collectors.toMap(
-                                SimulatedBmc::id,
-                                bmc ->
-                                        bmc.selRecordsAdded().stream()
-                                                .map(found -> found.bytes().toHex())
-                                                .toList()));
+                .collect(Collectors.toMap(SimulatedBmc::id, SimulatedBmc::logged));
     }
 
     /**

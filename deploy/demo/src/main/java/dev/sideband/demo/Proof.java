@@ -1,11 +1,10 @@
 package dev.sideband.demo;
 
 import dev.sideband.avro.Alert;
-import dev.sideband.avro.Event;
-import dev.sideband.avro.EventKind;
 import dev.sideband.schemas.Topic;
 import dev.sideband.schemas.Topics;
 import dev.sideband.schemas.serde.AvroSerde;
+import dev.sideband.simulator.LoggedRecord;
 
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 
@@ -14,10 +13,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -35,55 +32,29 @@ record Proof(long lost, long duplicated) {
     /**
      * Reads both topics from their beginning.
      *
-     * @param before each target's log records, 16 bytes each in hexadecimal: these must be there
+     * @param before each target's log records: these must be there
      * @param after the same at a later time, as records go on coming meanwhile: no more may be
      *     there
      */
     static Proof of(
             String bootstrapServers,
             SchemaRegistryClient registry,
-            Map<String, List<String>> before,
-            Map<String, List<String>> after) {
+            Map<String, List<LoggedRecord>> before,
+            Map<String, List<LoggedRecord>> after) {
         var topics = new Topics();
-        Map<String, Integer> records = new HashMap<>();
+        var records = new Tally();
         Map<String, Integer> changes = new HashMap<>();
         Map<String, Long> highest = new HashMap<>();
-        readAll(bootstrapServers, topics.events(), registry, event -> count(event, records));
+        readAll(bootstrapServers, topics.events(), registry, records::count);
         readAll(
                 bootstrapServers,
                 topics.alerts(),
                 registry,
                 alert -> count(alert, changes, highest));
-        Map<String, Integer> least = occurrences(before);
-        Map<String, Integer> most = occurrences(after);
         long allChanges = highest.values().stream().mapToLong(Long::longValue).sum();
         return new Proof(
-                excess(least, records) + allChanges - changes.size(),
-                excess(records, most) + changes.values().stream().mapToLong(n -> n - 1).sum());
-    }
-
-    private static Map<String, Integer> occurrences(Map<String, List<String>> logged) {
-        Map<String, Integer> found = new HashMap<>();
-        logged.forEach((target, all) ->
-                all.forEach(raw -> found.merge(target + "/" + raw, 1, Integer::sum)));
-        return found;
-    }
-
-    /** How many more of each there are than in {@code other}. */
-    private static long excess(Map<String, Integer> counted, Map<String, Integer> other) {
-        return counted.entrySet().stream()
-                .mapToLong(one -> Math.max(0, one.getValue() - other.getOrDefault(one.getKey(), 0)))
-                .sum();
-    }
-
-    private static void count(Event event, Map<String, Integer> records) {
-        ByteBuffer raw = event.getRaw();
-        if (event.getKind() == EventKind.RECORD && raw != null) {
-            byte[] bytes = new byte[raw.remaining()];
-            raw.duplicate().get(bytes);
-            records.merge(
-                    event.getTarget() + "/" + HexFormat.of().formatHex(bytes), 1, Integer::sum);
-        }
+                records.missing(before) + allChanges - changes.size(),
+                records.excess(after) + changes.values().stream().mapToLong(n -> n - 1).sum());
     }
 
     private static void count(

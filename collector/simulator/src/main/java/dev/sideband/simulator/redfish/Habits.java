@@ -2,10 +2,14 @@ package dev.sideband.simulator.redfish;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.sideband.simulator.model.Blueprint;
 import dev.sideband.simulator.model.Blueprint.Slot;
+import dev.sideband.simulator.model.SelRecord;
 import dev.sideband.simulator.model.Sensor.Analog;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What makers do in their own way and no file can tell: each method is given a finished document
@@ -60,6 +64,15 @@ interface Habits {
     default void sensor(ObjectNode item, Analog sensor, View view) {}
 
     default void fanOfSubsystem(ObjectNode fan, View view) {}
+
+    /** The ids of the entries that records made, in the order in which they came. */
+    default List<Optional<String>> entryIds(
+            Blueprint blueprint, Dialect dialect, List<SelRecord> records) {
+        int first = dialect.number("log.first-id");
+        return IntStream.range(0, records.size())
+                .mapToObj(n -> Optional.of(Integer.toString(first + n)))
+                .toList();
+    }
 
     /** The hardware log's entries, where they are not simply its records. */
     default List<LogBook.Item> hardwareLog(View view, String entries) {

@@ -3,10 +3,13 @@ package dev.sideband.simulator.redfish;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.sideband.simulator.model.Blueprint;
 import dev.sideband.simulator.model.Blueprint.Slot;
+import dev.sideband.simulator.model.SelRecord;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * iLO 5: paths in any letters, fans in percent, empty places with zero degrees, a log that changes.
@@ -90,6 +93,12 @@ final class HpeHabits implements Habits {
         boolean good = view.machine(m -> m.hasInput(psu));
         ObjectNode hpe = item.putObject("Oem").putObject("Hpe").put("BayNumber", psu + 1);
         hpe.putObject("PowerSupplyStatus").put("State", good ? "Ok" : "NoAcInput");
+    }
+
+    @Override
+    public List<Optional<String>> entryIds(
+            Blueprint blueprint, Dialect dialect, List<SelRecord> records) {
+        return ManagementLog.entryIds(blueprint, records);
     }
 
     @Override

@@ -26,6 +26,7 @@ final class LogPages {
 
     void add() {
         Place hardware = place(dialect.text("log"));
+        tree.setHardwareLog(hardware.entries());
         addLog(hardware, view -> dialect.habits().hardwareLog(view, hardware.entries()), true);
         List<String> services = new ArrayList<>(List.of(hardware.service()));
         if (!dialect.text("second-log").isEmpty()) {

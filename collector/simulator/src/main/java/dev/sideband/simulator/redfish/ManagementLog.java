@@ -2,15 +2,18 @@ package dev.sideband.simulator.redfish;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.sideband.simulator.model.Blueprint;
 import dev.sideband.simulator.model.SelRecord;
 import dev.sideband.simulator.redfish.LogBook.Item;
 import dev.sideband.simulator.redfish.RecordLog.Stand;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * iLO's IML: what ends changes the entry that told of its beginning, and what comes again raises a
@@ -44,6 +47,22 @@ final class ManagementLog {
                     return new Item(id, () -> entry(view, entries, id, line.getValue()));
                 })
                 .toList();
+    }
+
+    /** The id of the entry that each record made, none where it changed an older one. */
+    static List<Optional<String>> entryIds(Blueprint blueprint, List<SelRecord> records) {
+        Map<Long, Line> lines = new LinkedHashMap<>();
+        Map<String, Long> open = new HashMap<>();
+        List<Optional<String>> ids = new ArrayList<>();
+        for (SelRecord raw : records) {
+            long ordinal = ids.size() + 1L;
+            add(lines, open, ordinal, LogRecord.of(blueprint, raw));
+            ids.add(
+                    lines.containsKey(ordinal)
+                            ? Optional.of(Long.toString(ordinal))
+                            : Optional.empty());
+        }
+        return ids;
     }
 
     private static void add(

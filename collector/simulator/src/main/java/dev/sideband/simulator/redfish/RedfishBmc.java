@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.sideband.simulator.model.Identity;
 import dev.sideband.simulator.model.Physics;
+import dev.sideband.simulator.model.SelRecord;
 import dev.sideband.simulator.model.Server;
 
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,20 @@ public final class RedfishBmc {
     /** How many sessions are open, for tests of those who must not leave any behind. */
     public int sessionCount() {
         return sessions.size();
+    }
+
+    /**
+     * Under which paths these records stand, if they are all that ever came to the log; none for
+     * one that only changed another's entry.
+     */
+    public List<Optional<String>> entryPaths(List<SelRecord> records) {
+        return tree
+                .dialect()
+                .habits()
+                .entryIds(server.blueprint(), tree.dialect(), records)
+                .stream()
+                .map(id -> id.map(own -> tree.hardwareLog() + "/" + own))
+                .toList();
     }
 
     /** Whether anything is there that could answer. */

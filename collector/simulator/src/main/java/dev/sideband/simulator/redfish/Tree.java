@@ -24,6 +24,7 @@ final class Tree {
     private final Dialect dialect;
     private final Map<String, Page> pages = new HashMap<>();
     private final Map<String, LogBook> logs = new HashMap<>();
+    private String hardwareLog = "";
     private final Map<String, Action> actions = new HashMap<>();
     private final Map<String, Action> patches = new HashMap<>();
 
@@ -87,6 +88,15 @@ final class Tree {
 
     void addLog(String entries, LogBook book) {
         logs.put(key(entries), book);
+    }
+
+    /** The path of the hardware log's entries. */
+    String hardwareLog() {
+        return hardwareLog;
+    }
+
+    void setHardwareLog(String entries) {
+        hardwareLog = entries;
     }
 
     void addAction(String path, Action action) {

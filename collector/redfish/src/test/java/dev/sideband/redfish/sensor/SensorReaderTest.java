@@ -1,0 +1,179 @@
+package dev.sideband.redfish.sensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sideband.redfish.RedfishException;
+import dev.sideband.redfish.discovery.Source;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.Optional;
+
+class SensorReaderTest {
+    private static final Duration BUDGET = Duration.ofSeconds(10);
+    private static final String CHASSIS = "/redfish/v1/Chassis/1";
+    private static final String BOTH =
+            """
+            {"Thermal":{"@odata.id":"/t"},"Power":{"@odata.id":"/p"}}\
+            """;
+    private static final String NEW =
+            """
+            {"Sensors":{"@odata.id":"/redfish/v1/Chassis/1/Sensors"}}\
+            """;
+    private static final String SENSORS =
+            """
+            {"Members":[{"@odata.id":"/redfish/v1/Chassis/1/Sensors/a"},
+                        {"@odata.id":"/redfish/v1/Chassis/1/Sensors/b"}]}\
+            """;
+    private static final String THERMAL =
+            """
+            {"Temperatures":[{"Name":"Inlet","ReadingCelsius":21,"UpperThresholdCritical":40}]}\
+            """;
+
+    private final SteppingClock clock = new SteppingClock();
+
+    @Test
+    void takesTwoRequestsOfAMachineWithThermalAndPower() throws Exception {
+        var bmc =
+                ScriptedBmc.with("", BOTH)
+                        .put("/t", THERMAL)
+                        .put("/p", "{\"PowerControl\":[{\"PowerConsumedWatts\":300}]}");
+        var reader = new SensorReader(bmc, clock);
+        reader.read(BUDGET);
+        bmc.asked();
+        clock.advance(Duration.ofSeconds(30));
+        RedfishReadings second = reader.read(BUDGET);
+
+        assertThat(bmc.asked()).containsExactly("/t", "/p");
+        assertThat(second.readings())
+                .extracting(reading -> reading.sensor().id())
+                .containsExactly("1.temperature.inlet", "1.system.power");
+        assertThat(second.readings().getFirst().status()).isEqualTo(ThresholdStatus.OK);
+    }
+
+    @Test
+    void expandsWhereThatIsClaimedAndSeenToWork() throws Exception {
+        String query = CHASSIS + "/Sensors?$expand=.($levels=1)";
+        var bmc =
+                ScriptedBmc.with(claim(), NEW)
+                        .put(CHASSIS + "/Sensors", SENSORS)
+                        .put(
+                                query,
+                                """
+                                {"Members":[{"@odata.id":"/redfish/v1/Chassis/1/Sensors/a","Id":"a","Name":"A",
+                                  "Reading":12.1,"ReadingUnits":"V"}]}\
+                                """);
+        var reader = new SensorReader(bmc, clock);
+        assertThat(reader.read().readings()).hasSize(1);
+        assertThat(reader.plan().sources())
+                .extracting(Source::kind)
+                .containsExactly(Source.Kind.SENSORS);
+    }
+
+    @Test
+    void readsEachByItselfWhereExpandIsOnlyClaimed() throws Exception {
+        var bmc =
+                ScriptedBmc.with(claim(), NEW)
+                        .put(CHASSIS + "/Sensors", SENSORS)
+                        .put(CHASSIS + "/Sensors?$expand=.($levels=1)", SENSORS)
+                        .put(CHASSIS + "/Sensors/a", sensor("A"))
+                        .put(CHASSIS + "/Sensors/b", sensor("A"));
+        var found = new SensorReader(bmc, clock).read();
+        assertThat(found.readings())
+                .as("two Sensors of one name are two")
+                .extracting(reading -> reading.sensor().id())
+                .containsExactly("1.voltage.a", "1.voltage.a.b");
+    }
+
+    private static String claim() {
+        return ",\"ProtocolFeaturesSupported\":{\"ExpandQuery\":{\"NoLinks\":true}}";
+    }
+
+    private static String sensor(String name) {
+        return "{\"Name\":\"%s\",\"Reading\":12.1,\"ReadingUnits\":\"V\"}".formatted(name);
+    }
+
+    @Test
+    void asksLessAndLessForWhatIsNotThere() throws Exception {
+        var bmc =
+                ScriptedBmc.with("", BOTH)
+                        .put("/t", THERMAL)
+                        .put("/p", "{\"PowerControl\":[{\"PowerConsumedWatts\":300}]}");
+        var reader = new SensorReader(bmc, clock);
+        reader.read();
+        bmc.fail("/p", new RedfishException.NotFound("/p is gone"));
+        clock.advance(Duration.ofSeconds(30));
+        RedfishReadings gone = reader.read(BUDGET);
+        assertThat(gone.problems()).hasSize(1);
+        assertThat(gone.readings()).anyMatch(reading -> reading.quality() == Quality.STALE);
+        bmc.asked();
+        clock.advance(Duration.ofSeconds(30));
+        reader.read(BUDGET);
+        assertThat(bmc.asked()).containsExactly("/t");
+        clock.advance(Duration.ofMinutes(11));
+        reader.read(BUDGET);
+        assertThat(bmc.asked()).contains("/p");
+    }
+
+    @Test
+    void listsWhatMayNotBeReadAndReadsTheRest() throws Exception {
+        var bmc =
+                ScriptedBmc.with("", BOTH)
+                        .put("/t", THERMAL)
+                        .fail("/p", new RedfishException.Denied("/p needs a licence"));
+        var reader = new SensorReader(bmc, clock);
+        assertThat(reader.read().readings()).hasSize(1);
+        assertThat(reader.denied()).containsExactly("/p");
+    }
+
+    @Test
+    void plansAnewAfterTheFirmwareChanged() throws Exception {
+        var bmc = ScriptedBmc.with("", BOTH).put("/t", THERMAL);
+        var reader = new SensorReader(bmc, clock);
+        reader.read();
+        assertThat(reader.manager())
+                .isEqualTo(new ManagerState(Optional.of("1"), Optional.empty(), 60_000L));
+        bmc.put("/m/1", "{\"FirmwareVersion\":\"2\"}")
+                .put("/p", "{\"PowerControl\":[{\"PowerConsumedWatts\":300}]}");
+        clock.advance(Duration.ofMinutes(6));
+        assertThat(reader.read(BUDGET).readings()).hasSize(2);
+    }
+
+    @Test
+    void failsWhereNothingCanBeRead() {
+        var bmc = ScriptedBmc.with("", BOTH);
+        bmc.fail("/redfish/v1/", new RedfishException.NoAnswer("silent"));
+        assertThatThrownBy(() -> new SensorReader(bmc, clock).read())
+                .isInstanceOf(RedfishException.NoAnswer.class);
+    }
+
+    @Test
+    void anAbsentSensorHasNoValueAndZeroThresholdsAreNone() throws Exception {
+        var bmc =
+                ScriptedBmc.with("", BOTH)
+                        .put(
+                                "/t",
+                                """
+                                {"Temperatures":[
+                                  {"Name":"A","ReadingCelsius":0,"Status":{"State":"Absent"}},
+                                  {"Name":"B","ReadingCelsius":30,"UpperThresholdCritical":0,"LowerThresholdCritical":0},
+                                  {"Name":"C","ReadingCelsius":"N/A","UpperThresholdCritical":{}},
+                                  {"Name":"CPU1 DTS","ReadingCelsius":-47},
+                                  {"Name":"D","ReadingCelsius":255}]}\
+                                """);
+        var readings = new SensorReader(bmc, clock).read().readings();
+        assertThat(readings)
+                .extracting(RedfishReading::quality)
+                .containsExactly(
+                        Quality.ABSENT,
+                        Quality.GOOD,
+                        Quality.UNAVAILABLE,
+                        Quality.GOOD,
+                        Quality.IMPLAUSIBLE);
+        assertThat(readings.getFirst().value()).isNull();
+        assertThat(readings)
+                .allMatch(reading -> reading.sensor().thresholds().equals(Thresholds.NONE));
+    }
+}

@@ -166,6 +166,13 @@ public record LogServices(List<HardwareLog> logs, List<RedfishException> problem
         }
     }
 
+    /** What a log tells of, as far as the path of its LogService says it. */
+    public static LogKind kind(String path) {
+        String owner = path.replaceFirst("/[^/]+/+[^/]+/*$", "");
+        String all = lastPart(owner.replaceFirst("/[^/]+/*$", ""));
+        return LogRules.kind(all, lastPart(path), Resource.NONE);
+    }
+
     /** The last part of a path: an Id, in services that follow the rules. */
     static String lastPart(String path) {
         String plain = path.replaceAll("[?#].*|/+$", "");

@@ -23,7 +23,7 @@ import java.util.Set;
  * The hardware logs of one BMC over Redfish. Which there are it finds out when it first reads, and
  * from time to time again; how far they are is in the position alone.
  *
- * <p>Where the BMC's SEL is read over IPMI, the SEL is left out here: it is one log, seen twice.
+ * <p>Where the BMC's SEL is read over IPMI, it is left out here: it is one log, seen twice.
  */
 final class RedfishLogs {
     /** Logs come and go with firmware and licences. */
@@ -35,30 +35,24 @@ final class RedfishLogs {
     private final String target;
     private final RedfishClient client;
     private final InstantSource clock;
-    private final Set<LogKind> beside;
 
-    private @Nullable ServiceTree tree;
+    private Set<LogKind> beside = Set.of();
     private @Nullable BmcLogs logs;
     private List<HardwareLog> found = List.of();
     private Instant findAt = Instant.MIN;
     private @Nullable Long skewMillis;
 
-    /**
-     * The logs of a BMC.
-     *
-     * @param beside kinds that are read in another way: {@link LogKind#SEL} where IPMI is spoken
-     */
-    RedfishLogs(String target, RedfishClient client, Set<LogKind> beside, InstantSource clock) {
+    RedfishLogs(String target, RedfishClient client, InstantSource clock) {
         this.target = target;
         this.client = client;
-        this.beside = Set.copyOf(beside);
         this.clock = clock;
     }
 
-    /** The service was read; its logs are to be found anew. */
-    void are(ServiceTree service) {
-        tree = service;
-        findAt = Instant.MIN;
+    /** Whether a Redfish log that {@code position} speaks of is the SEL. */
+    static boolean haveSel(@Nullable LogPosition position) {
+        return position != null
+                && position.getLogs().stream()
+                        .anyMatch(log -> LogServices.kind(log.getPath()) == LogKind.SEL);
     }
 
     /**
@@ -80,9 +74,21 @@ final class RedfishLogs {
     /**
      * Reads what is behind {@code from}.
      *
+     * @param selByIpmi whether the SEL is left to IPMI
      * @throws RedfishException where nothing new could be read, and a log not at all
      */
-    LogDelta read(@Nullable LogPosition from) throws RedfishException, InterruptedException {
+    LogDelta read(@Nullable LogPosition from, boolean selByIpmi)
+            throws RedfishException, InterruptedException {
+        Set<LogKind> now = selByIpmi ? Set.of(LogKind.SEL) : Set.of();
+        if (!now.equals(beside)) {
+            beside = now;
+            logs = null;
+        }
+        return read(from);
+    }
+
+    private LogDelta read(@Nullable LogPosition from)
+            throws RedfishException, InterruptedException {
         FollowedLogs start = RedfishPositions.from(from);
         BmcLogs.Batch batch = present().read(start, Probe.MAX_LOG_RECORDS);
         Instant now = clock.instant();
@@ -103,8 +109,7 @@ final class RedfishLogs {
         if (known != null && now.isBefore(findAt)) {
             return known;
         }
-        ServiceTree service = tree == null ? ServiceTree.read(client) : tree;
-        tree = null;
+        ServiceTree service = ServiceTree.read(client);
         LogServices services = LogServices.find(client, service);
         boolean complete = services.problems().isEmpty() && service.problems().isEmpty();
         findAt = now.plus(complete ? FIND_AGAIN : FIND_MISSING);

@@ -26,12 +26,14 @@ final class RedfishProbe implements Probe {
     private final RedfishLink link;
     private final InstantSource clock;
     private final SensorReader reader;
+    private final RedfishLogs logs;
     private final RedfishDescriptors descriptors = new RedfishDescriptors();
     private List<RedfishSensor> sensors = List.of();
     private List<SensorDescriptor> catalogue = List.of();
 
-    RedfishProbe(RedfishLink link, InstantSource clock) {
+    RedfishProbe(String target, RedfishLink link, InstantSource clock) {
         this.link = link;
+        this.logs = new RedfishLogs(target, link, clock);
         this.clock = clock;
         this.reader = new SensorReader(link, clock);
     }
@@ -56,6 +58,7 @@ final class RedfishProbe implements Probe {
             }
             Instant now = clock.instant();
             ManagerState manager = reader.manager();
+            logs.isSkewed(manager == null ? null : manager.skewMillis());
             return new Observation(
                     found.readings().stream()
                             .map(reading -> descriptors.measurement(reading, now))
@@ -75,8 +78,32 @@ final class RedfishProbe implements Probe {
     }
 
     @Override
-    public LogDelta readLog(@Nullable LogPosition from) {
-        return LogDelta.NO_LOG;
+    public LogDelta readLog(@Nullable LogPosition from)
+            throws ProbeException, InterruptedException {
+        return readLog(from, false);
+    }
+
+    /**
+     * As {@link #readLog(LogPosition)}.
+     *
+     * @param selByIpmi whether the SEL is left to IPMI
+     */
+    LogDelta readLog(@Nullable LogPosition from, boolean selByIpmi)
+            throws ProbeException, InterruptedException {
+        try {
+            return logs.read(from, selByIpmi);
+        } catch (RedfishException.NoAnswer slow) {
+            // The sensors answered a moment ago: it is the log that takes too long.
+            throw new ProbeException(
+                    FailureReason.REFUSED, String.valueOf(slow.getMessage()), slow);
+        } catch (RedfishException failure) {
+            throw RedfishFailures.from(failure);
+        }
+    }
+
+    @Override
+    public void expectNews() {
+        logs.expectNews();
     }
 
     @Override

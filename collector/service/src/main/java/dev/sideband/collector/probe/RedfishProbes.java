@@ -64,6 +64,7 @@ public final class RedfishProbes implements ProbeFactory, AutoCloseable {
             throw new IllegalArgumentException("the target has no redfish address");
         }
         return new RedfishProbe(
+                target.getTarget(),
                 new RedfishLink(
                         port,
                         RedfishAddress.parse(address),

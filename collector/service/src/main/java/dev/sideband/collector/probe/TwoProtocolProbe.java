@@ -9,6 +9,8 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * Asks one BMC over IPMI and over Redfish. As long as one of the two answers, the BMC is
@@ -46,10 +48,50 @@ final class TwoProtocolProbe implements Probe {
         return joined.join(byIpmi, byRedfish, redfish.sensors(), redfish.vendor(), clock.instant());
     }
 
+    /**
+     * The SEL over one of the two, all other logs over Redfish. It stays with the protocol that
+     * read it first, so that no record comes twice: with IPMI, unless that does not answer at the
+     * beginning.
+     */
     @Override
     public LogDelta readLog(@Nullable LogPosition from)
             throws ProbeException, InterruptedException {
-        return ipmi.readLog(from);
+        boolean byIpmi =
+                !RedfishLogs.haveSel(from)
+                        && (!ipmiSide.isDown() || (from != null && !from.getLog().isEmpty()));
+        ProbeException trouble = null;
+        if (byIpmi && !ipmiSide.isDown()) {
+            try {
+                LogDelta sel = ipmi.readLog(from);
+                if (!Objects.equals(sel.position(), from)) {
+                    // The others come with the next call.
+                    return new LogDelta(sel.entries(), sel.position(), true);
+                }
+            } catch (ProbeException failed) {
+                trouble = failed;
+            }
+        }
+        if (!redfishSide.isDown()) {
+            try {
+                LogDelta others = redfish.readLog(from, byIpmi);
+                if (trouble == null || !Objects.equals(others.position(), from)) {
+                    return others;
+                }
+            } catch (ProbeException failed) {
+                trouble = trouble == null ? failed : trouble;
+            }
+        }
+        if (trouble != null) {
+            // The BMC answers in one protocol at least.
+            throw new ProbeException(
+                    FailureReason.REFUSED, String.valueOf(trouble.getMessage()), trouble);
+        }
+        return new LogDelta(List.of(), from, false);
+    }
+
+    @Override
+    public void expectNews() {
+        redfish.expectNews();
     }
 
     @Override
@@ -123,6 +165,10 @@ final class TwoProtocolProbe implements Probe {
                 pause = LONGEST_PAUSE;
             }
             next = clock.instant().plus(pause);
+        }
+
+        private boolean isDown() {
+            return failure != null;
         }
 
         private void askNow() {

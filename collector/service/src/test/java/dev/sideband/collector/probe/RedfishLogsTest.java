@@ -15,7 +15,6 @@ import dev.sideband.collector.Samples;
 import dev.sideband.collector.publish.LogBatch;
 import dev.sideband.collector.publish.RecordMapper;
 import dev.sideband.redfish.RedfishException;
-import dev.sideband.redfish.log.LogKind;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -23,16 +22,16 @@ import org.junit.jupiter.api.Test;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 class RedfishLogsTest {
     private final ScriptedLogs bmc = new ScriptedLogs();
     private Instant now = Samples.T0;
-    private RedfishLogs logs = new RedfishLogs("r1", bmc, Set.of(), () -> now);
+    private boolean selByIpmi;
+    private RedfishLogs logs = new RedfishLogs("r1", bmc, () -> now);
 
     private List<Event> read(@Nullable LogPosition from, List<LogPosition> to) throws Exception {
         now = now.plusSeconds(1);
-        LogDelta delta = logs.read(from);
+        LogDelta delta = logs.read(from, selByIpmi);
         LogPosition after = delta.position();
         to.add(after);
         if (after == null) {
@@ -70,7 +69,7 @@ class RedfishLogsTest {
 
         assertThat(read(to.getFirst(), to)).isEmpty();
         assertThat(to.getLast()).as("nothing to write").isSameAs(to.getFirst());
-        logs = new RedfishLogs("r1", bmc, Set.of(), () -> now);
+        logs = new RedfishLogs("r1", bmc, () -> now);
         assertThat(read(to.getFirst(), to)).isEmpty();
     }
 
@@ -108,7 +107,7 @@ class RedfishLogsTest {
     void leavesTheSelToIpmiWhereThatReadsIt() throws Exception {
         bmc.append("SEL", 1, "a");
         bmc.append("EventLog", 2, "b");
-        logs = new RedfishLogs("r1", bmc, Set.of(LogKind.SEL), () -> now);
+        selByIpmi = true;
 
         assertThat(read(null, new ArrayList<>()))
                 .extracting(Event::getLog)

@@ -14,7 +14,6 @@ import picocli.CommandLine.Spec;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -95,19 +94,18 @@ final class SimulateCommand implements Callable<Integer> {
 
     /** What the BMCs of a fleet speak. */
     private enum Speaking {
-        IPMI(Protocols.IPMI),
-        REDFISH(Protocols.REDFISH),
-        BOTH(Protocols.BOTH),
-        MIXED(Protocols.values());
-
-        private final List<Protocols> dealt;
-
-        Speaking(Protocols... dealt) {
-            this.dealt = List.of(dealt);
-        }
+        IPMI,
+        REDFISH,
+        BOTH,
+        MIXED;
 
         Protocols[] dealt() {
-            return dealt.toArray(Protocols[]::new);
+            return switch (this) {
+                case IPMI -> new Protocols[] {Protocols.IPMI};
+                case REDFISH -> new Protocols[] {Protocols.REDFISH};
+                case BOTH -> new Protocols[] {Protocols.BOTH};
+                case MIXED -> Protocols.values();
+            };
         }
     }
 

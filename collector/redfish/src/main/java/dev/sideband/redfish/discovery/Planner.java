@@ -107,7 +107,7 @@ final class Planner {
 
     /** MegaRAC keeps the sensors with the manager where a chassis has none. */
     private void managerLists() throws RedfishException, InterruptedException {
-        for (Resource manager : tree.managers()) {
+        for (Resource manager : managers()) {
             Optional<String> path =
                     manager.link("OemSensors")
                             .or(() -> manager.part("Links").part("Oem").link("Sensors"));
@@ -119,6 +119,20 @@ final class Planner {
                 sources.add(new Source(Kind.NAMED_TEXTS, path.orElseThrow(), chassis, true));
             }
         }
+    }
+
+    /** The managers; where their collection is missing, those that the chassis name. */
+    private List<Resource> managers() throws RedfishException, InterruptedException {
+        if (!tree.managers().isEmpty()) {
+            return tree.managers();
+        }
+        List<Resource> managers = new ArrayList<>();
+        for (Resource chassis : tree.chassis()) {
+            for (String path : chassis.part("Links").links("ManagedBy")) {
+                managers.add(looking.at(path));
+            }
+        }
+        return managers;
     }
 
     /** The chassis' Sensors: in one document where that works, else each by itself. */

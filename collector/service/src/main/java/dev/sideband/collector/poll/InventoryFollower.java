@@ -36,7 +36,7 @@ import java.util.function.BooleanSupplier;
 final class InventoryFollower {
     static final Duration EVERY = Duration.ofHours(1);
 
-    /** After a failure; the parts of a BMC that is busy now can wait. */
+    /** Between two readings at least, after a failure too: the parts can wait. */
     static final Duration RETRY = Duration.ofMinutes(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(InventoryFollower.class);
@@ -47,7 +47,8 @@ final class InventoryFollower {
     private final Semaphore readers;
 
     private boolean reading;
-    private Instant due = Instant.MIN;
+    private Instant due = Instant.EPOCH;
+    private Instant ended = Instant.EPOCH;
     private @Nullable BmcIdentity identity;
     private Set<String> unread = Set.of();
     private volatile boolean sayAgain;
@@ -75,8 +76,9 @@ final class InventoryFollower {
      * @param others whether the BMC's sensors are others than before
      */
     void saw(BmcIdentity now, boolean others) {
-        if (others || !now.equals(identity)) {
-            due = Instant.MIN;
+        Instant soon = ended.plus(RETRY);
+        if ((others || !now.equals(identity)) && soon.isBefore(due)) {
+            due = soon;
         }
         identity = now;
     }
@@ -117,7 +119,8 @@ final class InventoryFollower {
 
     private void end(Duration pause) {
         stop();
-        due = clock.instant().plus(pause);
+        ended = clock.instant();
+        due = ended.plus(pause);
     }
 
     /** Lets others read, as nothing is read here for now. */

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Asks one BMC over Redfish. How it is read best is found out once, and again after its firmware
@@ -27,6 +29,7 @@ final class RedfishProbe implements Probe {
     private final InstantSource clock;
     private final SensorReader reader;
     private final RedfishLogs logs;
+    private final RedfishInventory inventory;
     private final RedfishDescriptors descriptors = new RedfishDescriptors();
     private List<RedfishSensor> sensors = List.of();
     private List<SensorDescriptor> catalogue = List.of();
@@ -36,6 +39,7 @@ final class RedfishProbe implements Probe {
         this.logs = new RedfishLogs(target, link, clock);
         this.clock = clock;
         this.reader = new SensorReader(link, clock);
+        this.inventory = new RedfishInventory(link);
     }
 
     /** Whose dialect the BMC speaks; OTHER before it was asked. */
@@ -104,6 +108,16 @@ final class RedfishProbe implements Probe {
     @Override
     public void expectNews() {
         logs.expectNews();
+    }
+
+    @Override
+    public Optional<ServerParts> readInventory(BooleanSupplier enough)
+            throws ProbeException, InterruptedException {
+        try {
+            return inventory.readOn(enough);
+        } catch (RedfishException failure) {
+            throw RedfishFailures.from(failure);
+        }
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Asks one BMC over IPMI and over Redfish. As long as one of the two answers, the BMC is
@@ -24,6 +26,7 @@ final class TwoProtocolProbe implements Probe {
     private final RedfishProbe redfish;
     private final InstantSource clock;
     private final JoinedSensors joined = new JoinedSensors();
+    private final JoinedParts parts = new JoinedParts();
     private final Side ipmiSide = new Side("IPMI");
     private final Side redfishSide = new Side("Redfish");
 
@@ -92,6 +95,13 @@ final class TwoProtocolProbe implements Probe {
     @Override
     public void expectNews() {
         redfish.expectNews();
+    }
+
+    @Override
+    public Optional<ServerParts> readInventory(BooleanSupplier enough)
+            throws ProbeException, InterruptedException {
+        return parts.readOn(
+                redfishSide.isDown() ? null : redfish, ipmiSide.isDown() ? null : ipmi, enough);
     }
 
     @Override

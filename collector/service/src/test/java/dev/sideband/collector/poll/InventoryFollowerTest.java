@@ -85,7 +85,7 @@ class InventoryFollowerTest {
     }
 
     @Test
-    void looksAtOnceWhenTheFirmwareOrTheSensorsAreOthers() throws Exception {
+    void looksSoonWhenTheFirmwareOrTheSensorsAreOthers() throws Exception {
         follower.saw(BMC, true);
         has(part("a", "1"));
         follow();
@@ -94,6 +94,7 @@ class InventoryFollowerTest {
         assertThat(probe.inventoryReads).isEqualTo(1);
 
         follower.saw(new BmcIdentity(1, 2, "1.1"), false);
+        clock.advanceTo(clock.instant().plus(InventoryFollower.RETRY));
         has(part("a", "1"));
         follow();
         assertThat(probe.inventoryReads).isEqualTo(2);

@@ -87,7 +87,7 @@ final class PowerDocument {
                     psu.quantity(item, chassis, SupplyName.OUTPUT_POWER)
                             .reading(item, "LastPowerOutputWatts", UnitOfMeasure.WATTS)
                             .build();
-            findings.add(total ? last.doubted() : last);
+            findings.add(total ? last.without(Quality.UNAVAILABLE) : last);
         }
         if (item.body().has("LineInputVoltage")) {
             findings.add(

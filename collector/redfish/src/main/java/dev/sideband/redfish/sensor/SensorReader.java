@@ -135,10 +135,13 @@ public final class SensorReader {
         }
         ServiceTree found = ServiceTree.read(client);
         ReadingPlan made = ReadingPlan.make(client, found);
+        // Sensors that take turns would all be gone until it is their turn again.
+        if (!made.sources().equals(plan.sources())) {
+            table = new SensorTable();
+            readAt.clear();
+        }
         tree = found;
         plan = made;
-        table = new SensorTable();
-        readAt.clear();
         absences.forget();
         plannedAt = now;
         if (manager == null) {

@@ -26,6 +26,13 @@ final class Caller {
     static final String USER = "monitor";
     static final String PASSWORD = "secret";
 
+    /** The account's, as a header has it. */
+    static final String BASIC =
+            "Basic "
+                    + Base64.getEncoder()
+                            .encodeToString(
+                                    (USER + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+
     private final Server server;
     private final RedfishBmc bmc;
     private Instant now = START.plusSeconds(60);
@@ -66,10 +73,7 @@ final class Caller {
 
     /** As the account, by basic authentication. */
     Answer ask(String method, String uri, String body) {
-        String basic =
-                Base64.getEncoder()
-                        .encodeToString((USER + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
-        return ask(method, uri, body, Optional.empty(), Optional.of("Basic " + basic));
+        return ask(method, uri, body, Optional.empty(), Optional.of(BASIC));
     }
 
     Answer ask(

@@ -29,8 +29,8 @@ public final class Demo implements AutoCloseable {
     private static final Duration CATCH_UP_LIMIT = Duration.ofSeconds(30);
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
-    /** Dealt out to the fleet in turn. */
-    private static final Protocols[] PROTOCOLS = {Protocols.IPMI, Protocols.BOTH};
+    /** Dealt out to the fleet in turn; with both at once some makes' events come twice still. */
+    private static final Protocols[] PROTOCOLS = {Protocols.IPMI, Protocols.REDFISH};
 
     private final Closer parts = new Closer();
     private final Duration cycle;
@@ -95,7 +95,7 @@ public final class Demo implements AutoCloseable {
         standalone.run(view, limit, stop);
         fleet.bmcs().forEach(bmc -> bmc.setHang(false));
         Map<String, List<LoggedRecord>> logged = logged();
-        awaitRecords(Tally.expected(logged));
+        awaitRecords(logged);
         standalone.stopPolling();
         return new Summary(
                 fleet.bmcs().size(),
@@ -135,9 +135,10 @@ public final class Demo implements AutoCloseable {
      * Records that a BMC has, but which were not polled yet, are not lost: gives the polls their
      * time.
      */
-    private void awaitRecords(int records) throws InterruptedException {
+    private void awaitRecords(Map<String, List<LoggedRecord>> logged) throws InterruptedException {
         long end = System.nanoTime() + CATCH_UP_LIMIT.toNanos();
-        while (standalone.feed().events() < records && System.nanoTime() < end) {
+        while (Proof.missing(standalone.bootstrapServers(), standalone.registry(), logged) > 0
+                && System.nanoTime() < end) {
             standalone.feed().awaitMore(LOOK_EVERY);
         }
     }

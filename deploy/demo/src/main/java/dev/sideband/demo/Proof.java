@@ -57,6 +57,16 @@ record Proof(long lost, long duplicated) {
                 records.excess(after) + changes.values().stream().mapToLong(n -> n - 1).sum());
     }
 
+    /** How many log records are not on their topic yet. */
+    static long missing(
+            String bootstrapServers,
+            SchemaRegistryClient registry,
+            Map<String, List<LoggedRecord>> logged) {
+        var records = new Tally();
+        readAll(bootstrapServers, new Topics().events(), registry, records::count);
+        return records.missing(logged);
+    }
+
     private static void count(
             Alert alert, Map<String, Integer> changes, Map<String, Long> highest) {
         changes.merge(alert.getAlertId() + "#" + alert.getSeq(), 1, Integer::sum);

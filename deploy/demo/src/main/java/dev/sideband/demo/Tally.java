@@ -33,15 +33,6 @@ final class Tally {
     private final Map<String, Set<String>> revisions = new HashMap<>();
     private long repeated;
 
-    /** How many events the records of {@code logged} make at least. */
-    static int expected(Map<String, List<LoggedRecord>> logged) {
-        return (int)
-                logged.values().stream()
-                        .flatMap(List::stream)
-                        .filter(one -> one.sel().isPresent() || one.entry().isPresent())
-                        .count();
-    }
-
     void count(Event event) {
         if (event.getKind() != EventKind.RECORD) {
             return;

@@ -2,6 +2,7 @@ package dev.sideband.simulator;
 
 import dev.sideband.ipmi.message.PrivilegeLevel;
 import dev.sideband.simulator.ipmi.BmcSettings;
+import dev.sideband.simulator.model.Blueprint;
 import dev.sideband.simulator.redfish.RedfishSettings;
 
 import java.net.InetAddress;
@@ -30,6 +31,7 @@ import java.util.function.UnaryOperator;
  * @param protocols that are dealt out to the BMCs in turn, so that each make has all of them
  * @param redfishPort as {@code port}, for HTTPS
  * @param redfish settings of each BMC's Redfish side, given the ones that it would have
+ * @param blueprints of the servers, dealt out in turn
  */
 public record FleetOptions(
         int bmcs,
@@ -45,7 +47,8 @@ public record FleetOptions(
         UnaryOperator<BmcSettings> settings,
         List<Protocols> protocols,
         int redfishPort,
-        UnaryOperator<RedfishSettings> redfish) {
+        UnaryOperator<RedfishSettings> redfish,
+        List<Blueprint> blueprints) {
     private static final int PASSWORD_BYTES = 8;
 
     public FleetOptions {
@@ -64,6 +67,10 @@ public record FleetOptions(
         protocols = List.copyOf(protocols);
         if (protocols.isEmpty()) {
             throw new IllegalArgumentException("protocols must name at least one");
+        }
+        blueprints = List.copyOf(blueprints);
+        if (blueprints.isEmpty()) {
+            throw new IllegalArgumentException("blueprints must name at least one");
         }
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, is " + threads);
@@ -89,7 +96,8 @@ public record FleetOptions(
                 UnaryOperator.identity(),
                 List.of(Protocols.IPMI),
                 0,
-                UnaryOperator.identity());
+                UnaryOperator.identity(),
+                Blueprint.all());
     }
 
     public FleetOptions withAddress(InetAddress first, int onPort) {
@@ -107,7 +115,8 @@ public record FleetOptions(
                 settings,
                 protocols,
                 redfishPort,
-                redfish);
+                redfish,
+                blueprints);
     }
 
     public FleetOptions withTimeScale(double scale) {
@@ -125,7 +134,8 @@ public record FleetOptions(
                 settings,
                 protocols,
                 redfishPort,
-                redfish);
+                redfish,
+                blueprints);
     }
 
     public FleetOptions withAccount(String name, String secret, PrivilegeLevel limit) {
@@ -143,7 +153,8 @@ public record FleetOptions(
                 settings,
                 protocols,
                 redfishPort,
-                redfish);
+                redfish,
+                blueprints);
     }
 
     public FleetOptions withThreads(int count) {
@@ -161,7 +172,8 @@ public record FleetOptions(
                 settings,
                 protocols,
                 redfishPort,
-                redfish);
+                redfish,
+                blueprints);
     }
 
     public FleetOptions withClock(InstantSource source) {
@@ -179,7 +191,8 @@ public record FleetOptions(
                 settings,
                 protocols,
                 redfishPort,
-                redfish);
+                redfish,
+                blueprints);
     }
 
     /** A third of the BMCs speak IPMI alone, a third Redfish alone, and a third both. */
@@ -203,7 +216,8 @@ public record FleetOptions(
                 settings,
                 List.of(each),
                 redfishPort,
-                redfish);
+                redfish,
+                blueprints);
     }
 
     /** The port of each BMC's Redfish service; 0: any free one, as with {@link #withAddress}. */
@@ -222,7 +236,8 @@ public record FleetOptions(
                 settings,
                 protocols,
                 onPort,
-                redfish);
+                redfish,
+                blueprints);
     }
 
     /** Changes how each BMC's Redfish side is set up. */
@@ -241,7 +256,8 @@ public record FleetOptions(
                 settings,
                 protocols,
                 redfishPort,
-                change);
+                change,
+                blueprints);
     }
 
     /** What the BMC of an index speaks; {@code makes} follow one another in a fleet. */
@@ -265,7 +281,28 @@ public record FleetOptions(
                 change,
                 protocols,
                 redfishPort,
-                redfish);
+                redfish,
+                blueprints);
+    }
+
+    /** Builds the servers after these, in turn. */
+    public FleetOptions withBlueprints(List<Blueprint> dealt) {
+        return new FleetOptions(
+                bmcs,
+                seed,
+                address,
+                port,
+                timeScale,
+                username,
+                password,
+                privilegeLimit,
+                threads,
+                clock,
+                settings,
+                protocols,
+                redfishPort,
+                redfish,
+                dealt);
     }
 
     @Override

@@ -86,7 +86,7 @@ public final class SimulatedFleet implements AutoCloseable {
     private SimulatedBmc build(
             int index, SimulatedTime time, Account account, SecureRandom random) {
         long seed = Mix.bits(options.seed(), index);
-        List<Blueprint> blueprints = Blueprint.all();
+        List<Blueprint> blueprints = options.blueprints();
         var server = new Server(blueprints.get(index % blueprints.size()), seed, time);
         Profile profile = server.blueprint().profile();
         BmcSettings settings = options.settings().apply(BmcSettings.of(profile, List.of(account)));

@@ -66,6 +66,11 @@ public final class Blueprint {
         return ALL;
     }
 
+    /** A large server with 100 sensors, for fleets in which all machines are alike. */
+    public static Blueprint storageServer() {
+        return new Blueprint(Profile.storageServer());
+    }
+
     public Profile profile() {
         return profile;
     }

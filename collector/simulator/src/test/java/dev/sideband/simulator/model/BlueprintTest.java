@@ -10,10 +10,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 class BlueprintTest {
     static List<Blueprint> blueprints() {
-        return Blueprint.all();
+        return Stream.concat(Blueprint.all().stream(), Stream.of(Blueprint.storageServer()))
+                .toList();
     }
 
     @Test
@@ -22,6 +24,11 @@ class BlueprintTest {
                 .extracting(one -> one.profile().manufacturerId())
                 .hasSize(6)
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theStorageServerHas100Sensors() {
+        assertThat(Blueprint.storageServer().slots()).hasSize(100);
     }
 
     @ParameterizedTest

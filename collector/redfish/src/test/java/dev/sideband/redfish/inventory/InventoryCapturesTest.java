@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +40,9 @@ class InventoryCapturesTest {
                     "fan",
                     "port",
                     "firmware");
+
+    private static final Path TABLE =
+            Path.of("src/test/resources/dev/sideband/redfish/inventory/machines.txt");
 
     private static List<Machine> machines = List.of();
 
@@ -72,6 +77,34 @@ class InventoryCapturesTest {
         }
         System.out.printf("inventory: %d machines, %d parts%n", machines.size(), parts);
         assertThat(machines).isNotEmpty();
+    }
+
+    /** The table is for people: how many parts of which kind each machine has. */
+    @Test
+    void isAsTheKeptTableSays() throws Exception {
+        List<String> table = machines.stream().map(InventoryCapturesTest::row).sorted().toList();
+        Path written = Path.of("target", "inventory-of-recorded-machines.txt");
+        Files.createDirectories(Path.of("target"));
+        Files.write(written, table);
+        Map<String, String> kept = new HashMap<>();
+        for (String line : Files.readAllLines(TABLE)) {
+            kept.put(line.split(" ", 2)[0], line);
+        }
+        assertThat(table)
+                .as("%s is out of date: %s is as it is now", TABLE, written)
+                .allSatisfy(row ->
+                        assertThat(row).isEqualTo(kept.getOrDefault(row.split(" ", 2)[0], row)));
+    }
+
+    private static String row(Machine machine) {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (Component each : machine.inventory().components()) {
+            counts.merge(each.kind().text().replace(' ', '-'), 1, Integer::sum);
+        }
+        return machine.name()
+                + counts.entrySet().stream()
+                        .map(each -> " " + each.getKey() + "=" + each.getValue())
+                        .collect(Collectors.joining());
     }
 
     @Test

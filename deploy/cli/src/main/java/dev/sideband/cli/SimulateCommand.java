@@ -77,7 +77,7 @@ final class SimulateCommand implements Callable<Integer> {
             paramLabel = "WHICH",
             description =
                     "ipmi, redfish, both, or mixed: a third of the BMCs each (${DEFAULT-VALUE}).")
-    private Speaking protocols = Speaking.IPMI;
+    private Speaking protocols = Speaking.MIXED;
 
     @Option(
             names = "--redfish-port",

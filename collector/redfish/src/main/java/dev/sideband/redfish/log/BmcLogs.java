@@ -73,13 +73,37 @@ public final class BmcLogs {
             Set<LogKind> beside,
             MessageRegistries registries,
             InstantSource clock) {
+        return of(client, found, beside, Elsewhere.NOTHING, registries, clock);
+    }
+
+    /**
+     * As {@link #of(RedfishClient, LogServices, Set, MessageRegistries, InstantSource)}.
+     *
+     * @param elsewhere what the SEL tells over IPMI, where that is among {@code beside}
+     */
+    public static BmcLogs of(
+            RedfishClient client,
+            LogServices found,
+            Set<LogKind> beside,
+            Elsewhere elsewhere,
+            MessageRegistries registries,
+            InstantSource clock) {
+        boolean selByIpmi = beside.contains(LogKind.SEL);
         List<HardwareLog> all = found.hardware();
         return new BmcLogs(
                 all.stream()
                         .filter(log -> !beside.contains(log.kind()))
                         .filter(log -> LogCopies.others(log, Relation.WITHIN, all).isEmpty())
                         .limit(MAX_LOGS)
-                        .map(log -> new LogReader(client, log, registries, clock))
+                        .map(log ->
+                                new LogReader(
+                                        client,
+                                        log,
+                                        registries,
+                                        selByIpmi && LogCopies.echoesIpmi(log)
+                                                ? elsewhere
+                                                : Elsewhere.NOTHING,
+                                        clock))
                         .toList(),
                 clock);
     }

@@ -18,8 +18,13 @@ final class LogCopies {
         /** Likewise, whoever the owners are. */
         SHARES,
         /** It tells of the other's events in entries of its own, with the same words. */
-        RETELLS
+        RETELLS,
+        /** It tells again what the BMC's SEL tells over IPMI, in entries of its own. */
+        ECHOES
     }
+
+    /** The id by which rules know the SEL where it is read over IPMI. */
+    private static final String IPMI_SEL = "IPMI-SEL";
 
     private record Rule(Pattern log, Relation relation, Pattern other) {
         static Rule of(List<String> words) {
@@ -41,6 +46,15 @@ final class LogCopies {
         return logs.stream()
                 .filter(other -> !other.equals(log) && is(log, relation, other))
                 .toList();
+    }
+
+    /** Whether {@code log} tells again what the SEL tells over IPMI. */
+    static boolean echoesIpmi(HardwareLog log) {
+        return RULES.stream()
+                .anyMatch(rule ->
+                        rule.relation() == Relation.ECHOES
+                                && rule.log().matcher(log.id()).matches()
+                                && rule.other().matcher(IPMI_SEL).matches());
     }
 
     /** Whether {@code log} stands in {@code relation} to {@code other}. */

@@ -1,5 +1,6 @@
 package dev.sideband.redfish.log;
 
+import dev.sideband.redfish.log.Elsewhere.Verdict;
 import dev.sideband.redfish.log.LogItem.News;
 import dev.sideband.redfish.log.LogItem.Notice;
 
@@ -7,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What is to be passed on of a log, in batches: each ends at a position from which a later walk
@@ -26,6 +28,8 @@ final class LogPlan {
     private final boolean nearlyFull;
 
     private int done;
+    private boolean noticed;
+    private boolean waiting;
     private long revisions;
 
     /**
@@ -70,15 +74,23 @@ final class LogPlan {
     /**
      * The next batch.
      *
-     * @param isToldElsewhere whether another log has told of an event, so that this one need not
+     * @param judge whether another log has told of an event, so that this one need not; it ends
+     *     before an event that has to wait
      */
-    LogBatch next(int maxItems, Predicate<RedfishEvent> isToldElsewhere) {
-        boolean first = done == 0;
-        List<LogItem> items = new ArrayList<>(first ? notices : List.of());
+    LogBatch next(int maxItems, Function<RedfishEvent, Verdict> judge) {
+        List<LogItem> items = new ArrayList<>(noticed ? List.of() : notices);
+        noticed = true;
+        waiting = false;
         while (done < slots.size() && items.size() < maxItems) {
-            Slot slot = slots.get(done++);
+            Slot slot = slots.get(done);
             RedfishEvent event = slot.entry().event();
-            if (slot.isPending() && event != null && !isToldElsewhere.test(event)) {
+            Verdict verdict = slot.isPending() && event != null ? judge.apply(event) : Verdict.TOLD;
+            if (verdict == Verdict.WAIT) {
+                waiting = true;
+                return new LogBatch(items, position(items), false);
+            }
+            done++;
+            if (verdict == Verdict.NEW && event != null) {
                 long revision = slot.before() == null ? 0 : ++revisions;
                 items.add(new LogItem.Entry(epoch, event, revision));
             }
@@ -88,6 +100,20 @@ final class LogPlan {
             done = slots.size();
         }
         return new LogBatch(items, position(items), more);
+    }
+
+    /** Whether it ended before an event that has to wait: to be asked again later. */
+    boolean isWaiting() {
+        return waiting;
+    }
+
+    /** What has been passed on or over before, as far as it was read. */
+    List<RedfishEvent> known() {
+        return slots.stream()
+                .filter(slot -> !slot.isPending())
+                .map(slot -> slot.entry().event())
+                .flatMap(Stream::ofNullable)
+                .toList();
     }
 
     /** Whether an entry was taken for a known one on the walk, and is to be read again. */

@@ -44,11 +44,13 @@ public final class LogReader {
     private final HardwareLog log;
     private final EntryParser parser;
     private final InstantSource clock;
+    private final Elsewhere elsewhere;
     private final EntryCache cache = new EntryCache();
 
     private @Nullable Walking walking;
     private @Nullable LogPlan plan;
     private @Nullable ReadPosition expected;
+    private Instant seen = Instant.MIN;
     private Instant lastWhole = Instant.MIN;
     private long count;
     private Style style = Style.WHOLE;
@@ -85,6 +87,16 @@ public final class LogReader {
             HardwareLog log,
             MessageRegistries registries,
             InstantSource clock) {
+        this(client, log, registries, Elsewhere.NOTHING, clock);
+    }
+
+    LogReader(
+            RedfishClient client,
+            HardwareLog log,
+            MessageRegistries registries,
+            Elsewhere elsewhere,
+            InstantSource clock) {
+        this.elsewhere = elsewhere;
         this.client = client;
         this.log = log;
         this.parser = new EntryParser(log, registries);
@@ -109,17 +121,25 @@ public final class LogReader {
         LogPlan present = plan;
         if (present == null || !from.equals(expected)) {
             present = walk(from);
+            seen = clock.instant();
+            if (present != null) {
+                present.known().forEach(event -> elsewhere.isKnown(log, event));
+            }
         }
         plan = present;
         if (present == null) {
             return new LogBatch(List.of(), from, false);
         }
-        LogBatch batch = present.next(maxItems, isToldElsewhere);
+        LogBatch batch = present.next(maxItems, event -> verdict(event, isToldElsewhere));
         expected = batch.position();
-        if (!batch.more()) {
+        if (!batch.more() && !present.isWaiting()) {
             plan = null;
         }
         return batch;
+    }
+
+    private Elsewhere.Verdict verdict(RedfishEvent event, Predicate<RedfishEvent> told) {
+        return told.test(event) ? Elsewhere.Verdict.TOLD : elsewhere.judge(log, event, seen);
     }
 
     /** Walks through the log; null where that is not done yet. */
@@ -204,7 +224,9 @@ public final class LogReader {
     }
 
     private Walking beginWhole(ReadPosition from) {
-        return begin(from, log.entries(), true, LogDiff.known(from));
+        // At first, what is known has to say of what it tells.
+        boolean compares = elsewhere != Elsewhere.NOTHING && !knowsAll();
+        return begin(from, log.entries(), true, compares ? Map.of() : LogDiff.known(from));
     }
 
     private Walking begin(

@@ -74,6 +74,12 @@ public record LogTime(String raw, @Nullable Instant instant, Zone zone) {
         }
     }
 
+    /** What the clock that wrote it showed, taken for UTC, as the SEL has it; null for no time. */
+    public @Nullable Instant wall() {
+        Matcher parts = FORM.matcher(raw.strip());
+        return instant != null && parts.matches() ? local(parts).toInstant(ZoneOffset.UTC) : null;
+    }
+
     private static LocalDateTime local(Matcher parts) {
         String fraction = parts.group(7);
         int nanos =

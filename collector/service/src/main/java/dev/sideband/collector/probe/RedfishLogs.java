@@ -5,6 +5,7 @@ import dev.sideband.redfish.RedfishException;
 import dev.sideband.redfish.client.RedfishClient;
 import dev.sideband.redfish.discovery.ServiceTree;
 import dev.sideband.redfish.log.BmcLogs;
+import dev.sideband.redfish.log.Elsewhere;
 import dev.sideband.redfish.log.FollowedLogs;
 import dev.sideband.redfish.log.HardwareLog;
 import dev.sideband.redfish.log.LogKind;
@@ -36,6 +37,7 @@ final class RedfishLogs {
     private final RedfishClient client;
     private final InstantSource clock;
 
+    private Elsewhere elsewhere = Elsewhere.NOTHING;
     private Set<LogKind> beside = Set.of();
     private @Nullable BmcLogs logs;
     private List<HardwareLog> found = List.of();
@@ -62,6 +64,12 @@ final class RedfishLogs {
      */
     void isSkewed(@Nullable Long millis) {
         skewMillis = millis;
+    }
+
+    /** What the SEL tells over IPMI, where it is left to that. */
+    void isBeside(Elsewhere sel) {
+        elsewhere = sel;
+        logs = null;
     }
 
     /** There may be something in a log: none rests any longer. */
@@ -116,7 +124,7 @@ final class RedfishLogs {
         if (known == null || !services.hardware().equals(found)) {
             found = services.hardware();
             MessageRegistries registries = new MessageRegistries(client, service.root());
-            known = BmcLogs.of(client, services, beside, registries, clock);
+            known = BmcLogs.of(client, services, beside, elsewhere, registries, clock);
             logs = known;
         }
         return known;

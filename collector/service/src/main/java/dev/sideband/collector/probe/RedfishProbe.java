@@ -3,6 +3,7 @@ package dev.sideband.collector.probe;
 import dev.sideband.avro.LogPosition;
 import dev.sideband.redfish.RedfishException;
 import dev.sideband.redfish.discovery.Vendor;
+import dev.sideband.redfish.log.Elsewhere;
 import dev.sideband.redfish.sensor.ManagerState;
 import dev.sideband.redfish.sensor.RedfishReadings;
 import dev.sideband.redfish.sensor.RedfishSensor;
@@ -45,6 +46,11 @@ final class RedfishProbe implements Probe {
     /** Whose dialect the BMC speaks; OTHER before it was asked. */
     Vendor vendor() {
         return reader.plan().vendor();
+    }
+
+    /** What the SEL tells over IPMI, where it is left to that. */
+    void isBeside(Elsewhere sel) {
+        logs.isBeside(sel);
     }
 
     /** The sensors as Redfish tells of them, with their numbers in IPMI. */

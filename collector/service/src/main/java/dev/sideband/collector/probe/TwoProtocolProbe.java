@@ -21,12 +21,17 @@ import java.util.function.BooleanSupplier;
 final class TwoProtocolProbe implements Probe {
     private static final Logger LOG = LoggerFactory.getLogger(TwoProtocolProbe.class);
 
+    /** Of a SEL, read for comparison; no SEL has more records. */
+    private static final int MAX_PARTS = 1 + 0xFFFF / MAX_LOG_RECORDS;
+
     private final String target;
     private final Probe ipmi;
     private final RedfishProbe redfish;
     private final InstantSource clock;
     private final JoinedSensors joined = new JoinedSensors();
+    private final ToldBySel told;
     private final JoinedParts parts = new JoinedParts();
+    private List<SensorDescriptor> catalogue = List.of();
     private final Side ipmiSide = new Side("IPMI");
     private final Side redfishSide = new Side("Redfish");
 
@@ -35,6 +40,8 @@ final class TwoProtocolProbe implements Probe {
         this.ipmi = ipmi;
         this.redfish = redfish;
         this.clock = clock;
+        this.told = new ToldBySel(clock);
+        redfish.isBeside(told);
     }
 
     @Override
@@ -42,6 +49,10 @@ final class TwoProtocolProbe implements Probe {
         Duration half = budget.dividedBy(2);
         Observation byIpmi = ipmiSide.observe(ipmi, half);
         Observation byRedfish = redfishSide.observe(redfish, half);
+        if (byIpmi != null && !byIpmi.catalogue().equals(catalogue)) {
+            catalogue = byIpmi.catalogue();
+            told.sensorsAre(catalogue);
+        }
         if (byIpmi == null && byRedfish == null) {
             // Neither is spared while there is nothing else to go by.
             ipmiSide.askNow();
@@ -54,7 +65,7 @@ final class TwoProtocolProbe implements Probe {
     /**
      * The SEL over one of the two, all other logs over Redfish. It stays with the protocol that
      * read it first, so that no record comes twice: with IPMI, unless that does not answer at the
-     * beginning.
+     * beginning. Entries of other logs that tell of the SEL's records again are passed over.
      */
     @Override
     public LogDelta readLog(@Nullable LogPosition from)
@@ -65,11 +76,14 @@ final class TwoProtocolProbe implements Probe {
         ProbeException trouble = null;
         if (byIpmi && !ipmiSide.isDown()) {
             try {
+                recall(from);
                 LogDelta sel = ipmi.readLog(from);
+                told.add(sel.entries());
                 if (!Objects.equals(sel.position(), from)) {
                     // The others come with the next call.
                     return new LogDelta(sel.entries(), sel.position(), true);
                 }
+                told.isReadToEnd();
             } catch (ProbeException failed) {
                 trouble = failed;
             }
@@ -90,6 +104,27 @@ final class TwoProtocolProbe implements Probe {
                     FailureReason.REFUSED, String.valueOf(trouble.getMessage()), trouble);
         }
         return new LogDelta(List.of(), from, false);
+    }
+
+    /**
+     * After a start, reads the SEL once for what it has told before: entries of other logs may tell
+     * it again yet, and others have done so already.
+     */
+    private void recall(@Nullable LogPosition from) throws ProbeException, InterruptedException {
+        if (told.isComplete()) {
+            return;
+        }
+        if (from != null && !from.getLog().isEmpty()) {
+            LogPosition at = null;
+            boolean more = true;
+            for (int part = 0; more && part < MAX_PARTS; part++) {
+                LogDelta before = ipmi.readLog(at);
+                told.add(before.entries());
+                more = before.more() && !Objects.equals(before.position(), at);
+                at = before.position();
+            }
+        }
+        told.complete();
     }
 
     @Override

@@ -29,8 +29,8 @@ public final class Demo implements AutoCloseable {
     private static final Duration CATCH_UP_LIMIT = Duration.ofSeconds(30);
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
-    /** Dealt out to the fleet in turn; with both at once some makes' events come twice still. */
-    private static final Protocols[] PROTOCOLS = {Protocols.IPMI, Protocols.REDFISH};
+    /** Dealt out to the fleet in turn. */
+    private static final Protocols[] PROTOCOLS = Protocols.values();
 
     private final Closer parts = new Closer();
     private final Duration cycle;

@@ -225,7 +225,7 @@ public final class LogReader {
 
     private Walking beginWhole(ReadPosition from) {
         // At first, what is known has to say of what it tells.
-        boolean compares = elsewhere != Elsewhere.NOTHING && !knowsAll();
+        boolean compares = !elsewhere.equals(Elsewhere.NOTHING) && !knowsAll();
         return begin(from, log.entries(), true, compares ? Map.of() : LogDiff.known(from));
     }
 

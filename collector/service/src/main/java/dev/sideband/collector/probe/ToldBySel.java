@@ -53,13 +53,7 @@ final class ToldBySel implements Elsewhere {
     private static final int MAX_RECORDS = 4_096;
 
     private final InstantSource clock;
-    private final Map<String, Told> records =
-            new LinkedHashMap<>() {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Told> eldest) {
-                    return size() > MAX_RECORDS;
-                }
-            };
+    private final LinkedHashMap<String, Told> records = new LinkedHashMap<>();
     private List<String> names = List.of();
     private Instant readToEnd = Instant.MIN;
     private boolean complete;
@@ -143,7 +137,10 @@ final class ToldBySel implements Elsewhere {
             Instant time = entry.times().bmcTime();
             LogEntry.Subject subject = entry.subject();
             if (entry.kind() == EventKind.RECORD && time != null && subject != null) {
-                records.computeIfAbsent(entry.identity(), _ -> new Told(time, subject, entry));
+                records.putIfAbsent(entry.identity(), new Told(time, subject, entry));
+            }
+            if (records.size() > MAX_RECORDS) {
+                records.pollFirstEntry();
             }
         }
     }

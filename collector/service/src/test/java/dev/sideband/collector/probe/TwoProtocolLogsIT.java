@@ -87,7 +87,7 @@ class TwoProtocolLogsIT {
                 published.stream()
                         .filter(one -> one.redfish() != null)
                         .filter(one -> logged.stream().anyMatch(record -> isEntry(record, one)))
-                        .map(one -> one.text() + " " + one.redfish().entry())
+                        .map(LogEntry::text)
                         .toList();
         System.out.printf(
                 "%s: %d records, %d entries published, %d lost, %d twice%n",

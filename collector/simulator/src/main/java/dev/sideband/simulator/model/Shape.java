@@ -20,8 +20,8 @@ public record Shape(int fans, int dimmGroups, int driveSlots, double cpuWatts, i
         if (fans < 4 || fans > 12) {
             throw new IllegalArgumentException("fans must be 4 to 12, is " + fans);
         }
-        if (dimmGroups < 2 || dimmGroups > 8 || dimmGroups % CPUS != 0) {
-            throw new IllegalArgumentException("dimm-groups must be 2, 4, 6 or 8");
+        if (dimmGroups < 2 || dimmGroups > 48 || dimmGroups % CPUS != 0) {
+            throw new IllegalArgumentException("dimm-groups must be even, 2 to 48");
         }
         if (driveSlots < 1 || driveSlots > 15) {
             throw new IllegalArgumentException("drive-slots must be 1 to 15");

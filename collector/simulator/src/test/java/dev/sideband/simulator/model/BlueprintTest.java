@@ -36,7 +36,7 @@ class BlueprintTest {
     void hasTheSensorsOfARealServer(Blueprint blueprint) {
         assertThat(blueprint.slots()).hasSizeBetween(50, 100);
         assertThat(analogs(blueprint, Measure.TEMPERATURE)).isGreaterThanOrEqualTo(12);
-        assertThat(analogs(blueprint, Measure.FAN_SPEED)).isBetween(6L, 8L);
+        assertThat(analogs(blueprint, Measure.FAN_SPEED)).isBetween(6L, 12L);
         assertThat(analogs(blueprint, Measure.VOLTAGE)).isGreaterThanOrEqualTo(8);
         assertThat(analogs(blueprint, Measure.POWER)).isGreaterThanOrEqualTo(3);
         assertThat(analogs(blueprint, Measure.CURRENT)).isEqualTo(2);

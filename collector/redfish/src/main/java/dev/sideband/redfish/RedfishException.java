@@ -11,6 +11,14 @@ public abstract sealed class RedfishException extends Exception {
         super(message);
     }
 
+    /** Whether the service itself is out of reach, so that no other request would fare better. */
+    public final boolean isOfTheService() {
+        return switch (this) {
+            case Unreachable _, Untrusted _, NotAuthenticated _, SessionsFull _ -> true;
+            case NoAnswer _, Busy _, Denied _, NotFound _, Refused _, Malformed _ -> false;
+        };
+    }
+
     /** Nothing, or not all of an answer, came back in time. */
     public static final class NoAnswer extends RedfishException {
         private static final long serialVersionUID = 1L;

@@ -41,7 +41,7 @@ public record Members(List<Resource> resources, List<RedfishException> problems)
                 try {
                     resources.add(client.get(entry.path()));
                 } catch (RedfishException problem) {
-                    if (isOfTheService(problem)) {
+                    if (problem.isOfTheService()) {
                         throw problem;
                     }
                     problems.add(problem);
@@ -81,23 +81,5 @@ public record Members(List<Resource> resources, List<RedfishException> problems)
         return entries.stream()
                 .filter(entry -> entry.path().isEmpty() || seen.add(ResourcePath.of(entry.path())))
                 .toList();
-    }
-
-    /** Whether no other member would fare better. */
-    private static boolean isOfTheService(RedfishException problem) {
-        return switch (problem) {
-            case RedfishException.Unreachable _,
-                    RedfishException.Untrusted _,
-                    RedfishException.NotAuthenticated _,
-                    RedfishException.SessionsFull _ ->
-                    true;
-            case RedfishException.NoAnswer _,
-                    RedfishException.Busy _,
-                    RedfishException.Denied _,
-                    RedfishException.NotFound _,
-                    RedfishException.Refused _,
-                    RedfishException.Malformed _ ->
-                    false;
-        };
     }
 }

@@ -169,18 +169,8 @@ final class Documents {
 
     /** No other resource would fare better. */
     private static void throwIfOfTheService(RedfishException reason) throws RedfishException {
-        switch (reason) {
-            case RedfishException.Unreachable _,
-                    RedfishException.Untrusted _,
-                    RedfishException.NotAuthenticated _,
-                    RedfishException.SessionsFull _ ->
-                    throw reason;
-            case RedfishException.NoAnswer _,
-                    RedfishException.Busy _,
-                    RedfishException.Denied _,
-                    RedfishException.NotFound _,
-                    RedfishException.Refused _,
-                    RedfishException.Malformed _ -> {}
+        if (reason.isOfTheService()) {
+            throw reason;
         }
     }
 }

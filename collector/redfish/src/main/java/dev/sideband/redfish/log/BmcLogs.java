@@ -170,7 +170,7 @@ public final class BmcLogs {
             } catch (RedfishException failure) {
                 failures.add(failure);
                 rest(reader, began, REST);
-                if (isOfTheService(failure)) {
+                if (failure.isOfTheService()) {
                     break;
                 }
             }
@@ -227,22 +227,5 @@ public final class BmcLogs {
         return LogCopies.is(log, Relation.SHARES, other)
                 || (log.owner().equals(other.owner())
                         && LogCopies.is(log, Relation.REPEATS, other));
-    }
-
-    private static boolean isOfTheService(RedfishException failure) {
-        return switch (failure) {
-            case RedfishException.Unreachable _,
-                    RedfishException.Untrusted _,
-                    RedfishException.NotAuthenticated _,
-                    RedfishException.SessionsFull _ ->
-                    true;
-            case RedfishException.NoAnswer _,
-                    RedfishException.Busy _,
-                    RedfishException.Denied _,
-                    RedfishException.NotFound _,
-                    RedfishException.Refused _,
-                    RedfishException.Malformed _ ->
-                    false;
-        };
     }
 }

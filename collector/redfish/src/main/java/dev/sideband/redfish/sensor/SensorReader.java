@@ -220,7 +220,7 @@ public final class SensorReader {
             take(source, document, readings);
             return true;
         } catch (RedfishException problem) {
-            if (endsAll(problem)) {
+            if (problem.isOfTheService()) {
                 throw problem;
             }
             absences.failed(source.path(), problem, now);
@@ -247,22 +247,5 @@ public final class SensorReader {
         for (RedfishSensor sensor : table.sensorsOf(source)) {
             readings.add(SensorTable.missing(sensor, why));
         }
-    }
-
-    private static boolean endsAll(RedfishException problem) {
-        return switch (problem) {
-            case RedfishException.Unreachable _,
-                    RedfishException.Untrusted _,
-                    RedfishException.NotAuthenticated _,
-                    RedfishException.SessionsFull _ ->
-                    true;
-            case RedfishException.NoAnswer _,
-                    RedfishException.Busy _,
-                    RedfishException.Denied _,
-                    RedfishException.NotFound _,
-                    RedfishException.Refused _,
-                    RedfishException.Malformed _ ->
-                    false;
-        };
     }
 }

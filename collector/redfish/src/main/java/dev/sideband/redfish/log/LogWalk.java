@@ -149,17 +149,26 @@ final class LogWalk {
         return members;
     }
 
-    /** Whether what was remembered of single entries is of a log that was cleared since. */
+    /**
+     * Whether what was remembered of single entries is of a log that was cleared since, or that
+     * began its Ids again. What is newer is at one end of the page, whichever that is.
+     */
     private boolean isAnotherLog(List<Resource> members)
             throws RedfishException, InterruptedException {
-        for (Resource member : members.reversed()) {
+        return isAnother(members) || isAnother(members.reversed());
+    }
+
+    private boolean isAnother(List<Resource> members)
+            throws RedfishException, InterruptedException {
+        for (Resource member : members) {
             Optional<SeenEntry> remembered =
-                    member.isReference() && !single.containsKey(member.path())
-                            ? cache.of(member.path())
-                            : Optional.empty();
+                    member.isReference() ? cache.of(member.path()) : Optional.empty();
             if (remembered.isPresent()) {
-                Optional<SeenEntry> now = fetch(member.path());
-                single.put(member.path(), now);
+                Optional<SeenEntry> now = single.get(member.path());
+                if (now == null) {
+                    now = fetch(member.path());
+                    single.put(member.path(), now);
+                }
                 return now.isEmpty()
                         || !now.get()
                                 .fingerprint()

@@ -35,6 +35,7 @@ final class BmcBootdevCommand extends BmcCommand {
             Specs.flag("--persistent", "For each start from now on, not only the next.");
     private final OptionSpec uefi = Specs.flag("--uefi", "Boot by UEFI.");
     private final OptionSpec legacy = Specs.flag("--legacy", "Boot the legacy way, by the BIOS.");
+    private final SystemOption system;
 
     BmcBootdevCommand() {
         super(
@@ -43,6 +44,7 @@ final class BmcBootdevCommand extends BmcCommand {
                 "sideband bmc bootdev ipmi://10.0.12.7 --user admin --password-file secret",
                 "sideband bmc bootdev r12-u07 pxe --uefi --targets targets.yaml");
         add(device, persistent, uefi, legacy);
+        system = new SystemOption(this);
     }
 
     @Override
@@ -62,6 +64,7 @@ final class BmcBootdevCommand extends BmcCommand {
 
     @Override
     void run(IpmiSession session) throws IpmiException, InterruptedException {
+        system.refuseForIpmi();
         var override = new BootOverride(session);
         BootDevice wanted = device.getValue();
         if (wanted == null) {
@@ -86,7 +89,7 @@ final class BmcBootdevCommand extends BmcCommand {
                 Specs.isSet(uefi)
                         ? Optional.of(true)
                         : Specs.isSet(legacy) ? Optional.of(false) : Optional.empty();
-        new RedfishControl(this, client)
+        new RedfishControl(this, client, system.choose(client))
                 .boot(
                         wanted == null ? null : wanted.name().toLowerCase(Locale.ROOT),
                         Specs.isSet(persistent),

@@ -28,6 +28,7 @@ final class BmcIdentifyCommand extends BmcCommand {
                                 + " without it 15 seconds. Redfish knows on and off only; without a"
                                 + " word it is on.")
                     .build();
+    private final SystemOption system;
 
     BmcIdentifyCommand() {
         super(
@@ -36,6 +37,7 @@ final class BmcIdentifyCommand extends BmcCommand {
                 "sideband bmc identify ipmi://10.0.12.7 60 --user admin --password-file secret",
                 "sideband bmc identify r12-u07 off --targets targets.yaml");
         add(light);
+        system = new SystemOption(this);
     }
 
     @Override
@@ -47,6 +49,7 @@ final class BmcIdentifyCommand extends BmcCommand {
 
     @Override
     void run(IpmiSession session) throws IpmiException, InterruptedException {
+        system.refuseForIpmi();
         ChassisIdentify command = command();
         session.send(command);
         String state =
@@ -79,7 +82,7 @@ final class BmcIdentifyCommand extends BmcCommand {
                     spec().commandLine(),
                     "Redfish lights no lamp for a time: say on, and off afterwards");
         }
-        new RedfishControl(this, client).light(!off);
+        new RedfishControl(this, client, system.choose(client)).light(!off);
     }
 
     private ChassisIdentify command() {

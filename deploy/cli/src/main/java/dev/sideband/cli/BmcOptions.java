@@ -21,6 +21,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -81,6 +82,13 @@ final class BmcOptions {
                     "LEVEL",
                     PrivilegeLevel.class,
                     "user, operator or administrator; without it, operator if it may be had.");
+    private final OptionSpec protocol =
+            Specs.option(
+                    "--protocol",
+                    "NAME",
+                    Protocol.class,
+                    "Of a target that has both: ipmi or redfish. Without it IPMI, and Redfish where"
+                            + " IPMI does not answer.");
     private final RedfishOptions redfish = new RedfishOptions();
     private final OptionSpec json = Specs.flag("--json", "One JSON object a line.");
     private final OptionSpec colour = Terminal.colourOption();
@@ -99,7 +107,8 @@ final class BmcOptions {
                         cipherSuite,
                         minimumSuite,
                         ipmi15,
-                        privilege)
+                        privilege,
+                        protocol)
                 .forEach(spec::addOption);
         redfish.all().forEach(spec::addOption);
         spec.addOption(json).addOption(colour);
@@ -129,12 +138,30 @@ final class BmcOptions {
 
     /** Logs in by the protocol that was named, works, and logs out whatever happens. */
     void connect(Work<Exception> byIpmi, RedfishLogin.Work byRedfish) throws Exception {
-        Login login = login();
-        if (login instanceof RedfishLogin service) {
-            service.connect(byRedfish);
-        } else {
-            BmcLogin ipmi = (BmcLogin) login;
-            connect(ipmi, sessionOptions(ipmi.options()), byIpmi);
+        switch (login()) {
+            case RedfishLogin service -> service.connect(byRedfish);
+            case BmcLogin bmc -> connect(bmc, sessionOptions(bmc.options()), byIpmi);
+            case EitherLogin either -> connect(either, byIpmi, byRedfish);
+        }
+    }
+
+    private void connect(EitherLogin either, Work<Exception> byIpmi, RedfishLogin.Work byRedfish)
+            throws Exception {
+        BmcLogin bmc = either.ipmi();
+        try (ConnectedPort port = ConnectedPort.open()) {
+            IpmiSession opened;
+            try {
+                opened = open(port, bmc, sessionOptions(bmc.options()));
+            } catch (IpmiException.NoAnswer | IpmiException.Unreachable silent) {
+                PrintWriter err = spec.commandLine().getErr();
+                err.printf("sideband: %s; asking over Redfish%n", silent.getMessage());
+                err.flush();
+                either.redfish().connect(byRedfish);
+                return;
+            }
+            try (IpmiSession session = opened) {
+                byIpmi.with(session);
+            }
         }
     }
 
@@ -160,20 +187,26 @@ final class BmcOptions {
             BmcLogin login, SessionOptions options, Work<E> work)
             throws IpmiException, InterruptedException, IOException, E {
         try (ConnectedPort port = ConnectedPort.open();
-                IpmiSession session =
-                        IpmiSession.open(port, login.address(), login.credentials(), options)) {
+                IpmiSession session = open(port, login, options)) {
             work.with(session);
         }
     }
 
+    private static IpmiSession open(ConnectedPort port, BmcLogin login, SessionOptions options)
+            throws IpmiException, InterruptedException, IOException {
+        return IpmiSession.open(port, login.address(), login.credentials(), options);
+    }
+
     private BmcLogin ipmiLogin() throws ConfigException {
-        if (login() instanceof BmcLogin login) {
-            return login;
-        }
-        throw new ParameterException(
-                spec.commandLine(),
-                "%s of %s goes by IPMI only: name the BMC as ipmi://host"
-                        .formatted(spec.name(), target()));
+        return switch (login()) {
+            case BmcLogin login -> login;
+            case EitherLogin either -> either.ipmi();
+            case RedfishLogin _ ->
+                    throw new ParameterException(
+                            spec.commandLine(),
+                            "%s of %s goes by IPMI only: name the BMC as ipmi://host"
+                                    .formatted(spec.name(), target()));
+        };
     }
 
     private Login login() throws ConfigException {
@@ -186,6 +219,10 @@ final class BmcOptions {
     }
 
     private Login byAddress(String named) throws ConfigException {
+        if (protocol.getValue() != null) {
+            throw new IllegalArgumentException(
+                    "--protocol is for a target of --targets; of an address it is its beginning");
+        }
         String name = user.getValue();
         if (RedfishOptions.isAddress(named)) {
             refuseOptionsOfIpmi();
@@ -196,11 +233,7 @@ final class BmcOptions {
                     "\"%s\" is no address of a BMC: write ipmi://host, ipmi://host:port or redfish://host"
                             .formatted(named));
         }
-        if (redfish.given()) {
-            throw new IllegalArgumentException(
-                    "--ca-file, --fingerprint and --insecure are for redfish://, IPMI has no"
-                            + " certificates");
-        }
+        refuseOptionsOfRedfish();
         BmcAddress address = BmcAddress.parse(named.substring(SCHEME.length()));
         return new BmcLogin(
                 address,
@@ -215,6 +248,14 @@ final class BmcOptions {
             throw new IllegalArgumentException("--user is missing: the BMC's user");
         }
         return user;
+    }
+
+    private void refuseOptionsOfRedfish() {
+        if (redfish.given()) {
+            throw new IllegalArgumentException(
+                    "--ca-file, --fingerprint and --insecure are for redfish://, IPMI has no"
+                            + " certificates");
+        }
     }
 
     private void refuseOptionsOfIpmi() {
@@ -242,12 +283,25 @@ final class BmcOptions {
                                     + " it with --targets")
                             .formatted(named));
         }
-        Login ofFile = TargetLogin.of(file, named, user.getValue(), passwordFile.getValue());
-        if (ofFile instanceof BmcLogin ipmi) {
-            return new BmcLogin(ipmi.address(), ipmi.credentials(), withBmcKey(ipmi.options()));
-        }
-        refuseOptionsOfIpmi();
-        return redfish.trusting((RedfishLogin) ofFile);
+        Login ofFile =
+                TargetLogin.of(
+                        file, named, user.getValue(), passwordFile.getValue(), protocol.getValue());
+        return switch (ofFile) {
+            case BmcLogin bmc -> {
+                refuseOptionsOfRedfish();
+                yield withBmcKey(bmc);
+            }
+            case RedfishLogin service -> {
+                refuseOptionsOfIpmi();
+                yield redfish.trusting(service);
+            }
+            case EitherLogin(BmcLogin bmc, RedfishLogin service) ->
+                    new EitherLogin(withBmcKey(bmc), redfish.trusting(service));
+        };
+    }
+
+    private BmcLogin withBmcKey(BmcLogin login) throws ConfigException {
+        return new BmcLogin(login.address(), login.credentials(), withBmcKey(login.options()));
     }
 
     private SessionOptions sessionOptions(SessionOptions ofTarget) {

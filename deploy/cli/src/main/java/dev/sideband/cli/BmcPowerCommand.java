@@ -44,6 +44,7 @@ final class BmcPowerCommand extends BmcCommand {
                             + " can be asked, as in a script.");
     private final OptionSpec noWait =
             Specs.flag("--no-wait", "Do not wait until the server is in the new state.");
+    private final SystemOption system;
 
     private int exitCode;
 
@@ -54,6 +55,7 @@ final class BmcPowerCommand extends BmcCommand {
                 "sideband bmc power ipmi://10.0.12.7 status --user admin --password-file secret",
                 "sideband bmc power r12-u07 cycle --targets targets.yaml --yes");
         add(order, yes, noWait);
+        system = new SystemOption(this);
     }
 
     /** What can be ordered. */
@@ -85,6 +87,7 @@ final class BmcPowerCommand extends BmcCommand {
 
     @Override
     void run(IpmiSession session) throws IpmiException, InterruptedException {
+        system.refuseForIpmi();
         Order wanted = order.getValue();
         Action action = wanted.action;
         if (action == null) {
@@ -114,7 +117,7 @@ final class BmcPowerCommand extends BmcCommand {
     @Override
     void run(RedfishClient client) throws Exception {
         Order wanted = order.getValue();
-        var control = new RedfishControl(this, client);
+        var control = new RedfishControl(this, client, system.choose(client));
         PowerOutcome outcome = null;
         if (wanted.action != null) {
             Duration limit = wanted == Order.SOFT ? SOFT_PATIENCE : PATIENCE;

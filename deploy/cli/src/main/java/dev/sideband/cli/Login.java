@@ -1,4 +1,4 @@
 package dev.sideband.cli;
 
-/** Where a BMC is and who logs in there, in the protocol that is spoken with it. */
-sealed interface Login permits BmcLogin, RedfishLogin {}
+/** Where a BMC is and who logs in there, in the protocols that may be spoken with it. */
+sealed interface Login permits BmcLogin, RedfishLogin, EitherLogin {}

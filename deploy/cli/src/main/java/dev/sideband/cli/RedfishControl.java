@@ -2,7 +2,6 @@ package dev.sideband.cli;
 
 import dev.sideband.redfish.RedfishException;
 import dev.sideband.redfish.client.RedfishClient;
-import dev.sideband.redfish.discovery.ServiceTree;
 import dev.sideband.redfish.power.BootOverride;
 import dev.sideband.redfish.power.BootTarget;
 import dev.sideband.redfish.power.NotOffered;
@@ -10,7 +9,6 @@ import dev.sideband.redfish.power.PowerOrder;
 import dev.sideband.redfish.power.PowerOutcome;
 import dev.sideband.redfish.power.PowerState;
 import dev.sideband.redfish.power.SystemBoot;
-import dev.sideband.redfish.power.SystemChoice;
 import dev.sideband.redfish.power.SystemControl;
 import dev.sideband.redfish.power.SystemLight;
 import dev.sideband.redfish.resource.Resource;
@@ -29,12 +27,11 @@ final class RedfishControl {
     private final RedfishClient client;
     private final Resource system;
 
-    /** For the only system of the service that can be switched. */
-    RedfishControl(BmcCommand command, RedfishClient client)
-            throws NotOffered, RedfishException, InterruptedException {
+    /** For one system of the service. */
+    RedfishControl(BmcCommand command, RedfishClient client, Resource system) {
         this.command = command;
         this.client = client;
-        this.system = SystemChoice.only(ServiceTree.read(client));
+        this.system = system;
     }
 
     /** The power as it is now, in the words of {@code --json}. */

@@ -13,6 +13,7 @@ import dev.sideband.runtime.Secret;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** How a targets file says to log in at one of its targets. */
 final class TargetLogin {
@@ -23,9 +24,15 @@ final class TargetLogin {
      *
      * @param user another user than the file says, or null
      * @param password a file with another password than the targets file says, or null
+     * @param only the one protocol to speak, or null
      * @throws IllegalArgumentException where the file has no such target or not what it takes
      */
-    static Login of(Path file, String id, @Nullable String user, @Nullable Path password)
+    static Login of(
+            Path file,
+            String id,
+            @Nullable String user,
+            @Nullable Path password,
+            @Nullable Protocol only)
             throws ConfigException {
         var found = TargetsFile.read(file);
         var target =
@@ -42,13 +49,31 @@ final class TargetLogin {
         String name = user == null ? credentials.username() : user;
         byte[] secret =
                 (password == null ? credentials.password() : Secret.fromFile(password)).bytes();
-        // Who has both is asked by IPMI, which answers sooner.
-        return target.getIpmi() == null
-                ? byRedfish(target, name, secret)
-                : new BmcLogin(
-                        BmcAddress.parse(target.getIpmi()),
-                        Credentials.of(name, secret),
-                        SessionSettings.of(target, credentials));
+        boolean ipmi = target.getIpmi() != null && only != Protocol.REDFISH;
+        boolean redfish = target.getRedfish() != null && only != Protocol.IPMI;
+        if (!ipmi && !redfish) {
+            throw new IllegalArgumentException(
+                    "target \"%s\" has no address for %s"
+                            .formatted(id, String.valueOf(only).toLowerCase(Locale.ROOT)));
+        }
+        if (!redfish) {
+            return byIpmi(target, name, secret, credentials);
+        }
+        RedfishLogin byRedfish = byRedfish(target, name, secret);
+        return ipmi
+                ? new EitherLogin(byIpmi(target, name, secret, credentials), byRedfish)
+                : byRedfish;
+    }
+
+    private static BmcLogin byIpmi(
+            Target target,
+            String user,
+            byte[] password,
+            dev.sideband.collector.probe.Credentials credentials) {
+        return new BmcLogin(
+                BmcAddress.parse(target.getIpmi()),
+                Credentials.of(user, password),
+                SessionSettings.of(target, credentials));
     }
 
     private static RedfishLogin byRedfish(Target target, String user, byte[] password) {

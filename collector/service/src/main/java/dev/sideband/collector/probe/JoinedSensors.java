@@ -61,6 +61,11 @@ final class JoinedSensors {
                 measurements, catalogue, identity(byIpmi, byRedfish), skew(byIpmi, byRedfish));
     }
 
+    /** The id under which a sensor of Redfish is published. */
+    String published(String redfishId) {
+        return pairs.getOrDefault(redfishId, redfishId);
+    }
+
     private void learn(
             @Nullable Observation byIpmi,
             @Nullable Observation byRedfish,

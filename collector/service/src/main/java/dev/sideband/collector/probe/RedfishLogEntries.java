@@ -28,17 +28,23 @@ final class RedfishLogEntries {
      * An entry, or news of its log.
      *
      * @param skewMillis the BMC's clock minus ours; null where not known
+     * @param sensors those that entries may be about
      */
-    static LogEntry of(BmcLogs.Item item, Instant now, @Nullable Long skewMillis) {
+    static LogEntry of(
+            BmcLogs.Item item, Instant now, @Nullable Long skewMillis, EventSensors sensors) {
         Origin origin = new Origin(Source.REDFISH, item.log());
         return switch (item.item()) {
-            case LogItem.Entry entry -> entry(entry, origin, now, skewMillis);
+            case LogItem.Entry entry -> entry(entry, origin, now, skewMillis, sensors);
             case LogItem.Notice notice -> news(notice, origin, now, skewMillis);
         };
     }
 
     private static LogEntry entry(
-            LogItem.Entry entry, Origin origin, Instant now, @Nullable Long skewMillis) {
+            LogItem.Entry entry,
+            Origin origin,
+            Instant now,
+            @Nullable Long skewMillis,
+            EventSensors sensors) {
         RedfishEvent event = entry.event();
         LogTime time = event.time();
         String identity = event.id() + "/" + event.fingerprint().contentHash();
@@ -48,7 +54,7 @@ final class RedfishLogEntries {
                 entry.revision() == 0 ? identity : identity + "/r" + entry.revision(),
                 event.id(),
                 times(now, time.instant(), skewMillis),
-                subject(event),
+                subject(event, sensors.of(event)),
                 event.message(),
                 event.stateKey(),
                 direction(event.direction()),
@@ -85,14 +91,15 @@ final class RedfishLogEntries {
                 null);
     }
 
-    private static @Nullable Subject subject(RedfishEvent event) {
+    private static @Nullable Subject subject(RedfishEvent event, @Nullable String sensor) {
         boolean none =
-                event.sensorName() == null
+                sensor == null
+                        && event.sensorName() == null
                         && event.sensorNumber() == null
                         && event.sensorType() == null;
         return none
                 ? null
-                : new Subject(null, event.sensorName(), event.sensorNumber(), event.sensorType());
+                : new Subject(sensor, event.sensorName(), event.sensorNumber(), event.sensorType());
     }
 
     private static EventDirection direction(LogDirection direction) {

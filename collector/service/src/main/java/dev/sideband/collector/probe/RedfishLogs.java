@@ -38,6 +38,7 @@ final class RedfishLogs {
     private final InstantSource clock;
 
     private Elsewhere elsewhere = Elsewhere.NOTHING;
+    private EventSensors sensors = new EventSensors(List.of(), id -> id);
     private Set<LogKind> beside = Set.of();
     private @Nullable BmcLogs logs;
     private List<HardwareLog> found = List.of();
@@ -64,6 +65,11 @@ final class RedfishLogs {
      */
     void isSkewed(@Nullable Long millis) {
         skewMillis = millis;
+    }
+
+    /** The sensors that entries may be about. */
+    void knows(EventSensors present) {
+        sensors = present;
     }
 
     /** What the SEL tells over IPMI, where it is left to that. */
@@ -102,7 +108,7 @@ final class RedfishLogs {
         Instant now = clock.instant();
         List<LogEntry> entries =
                 batch.items().stream()
-                        .map(item -> RedfishLogEntries.of(item, now, skewMillis))
+                        .map(item -> RedfishLogEntries.of(item, now, skewMillis, sensors))
                         .toList();
         boolean moved = !batch.position().equals(start);
         return new LogDelta(

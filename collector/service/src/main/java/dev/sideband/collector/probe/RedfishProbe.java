@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Asks one BMC over Redfish. How it is read best is found out once, and again after its firmware
@@ -53,6 +54,11 @@ final class RedfishProbe implements Probe {
         logs.isBeside(sel);
     }
 
+    /** Under which ids its sensors are published, where that is not what Redfish calls them. */
+    void arePublishedAs(UnaryOperator<String> published) {
+        logs.knows(new EventSensors(sensors, published));
+    }
+
     /** The sensors as Redfish tells of them, with their numbers in IPMI. */
     List<RedfishSensor> sensors() {
         return sensors;
@@ -65,6 +71,7 @@ final class RedfishProbe implements Probe {
             if (!found.sensors().equals(sensors)) {
                 sensors = found.sensors();
                 catalogue = descriptors.catalogue(sensors);
+                logs.knows(new EventSensors(sensors, id -> id));
             }
             Instant now = clock.instant();
             ManagerState manager = reader.manager();

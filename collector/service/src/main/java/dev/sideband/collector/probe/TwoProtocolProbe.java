@@ -32,6 +32,7 @@ final class TwoProtocolProbe implements Probe {
     private final ToldBySel told;
     private final JoinedParts parts = new JoinedParts();
     private List<SensorDescriptor> catalogue = List.of();
+    private List<SensorDescriptor> published = List.of();
     private final Side ipmiSide = new Side("IPMI");
     private final Side redfishSide = new Side("Redfish");
 
@@ -59,7 +60,14 @@ final class TwoProtocolProbe implements Probe {
             redfishSide.askNow();
             throw ipmiSide.failure(redfishSide);
         }
-        return joined.join(byIpmi, byRedfish, redfish.sensors(), redfish.vendor(), clock.instant());
+        Observation both =
+                joined.join(
+                        byIpmi, byRedfish, redfish.sensors(), redfish.vendor(), clock.instant());
+        if (!both.catalogue().equals(published)) {
+            published = both.catalogue();
+            redfish.arePublishedAs(joined::published);
+        }
+        return both;
     }
 
     /**

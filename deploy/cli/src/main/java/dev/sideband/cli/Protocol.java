@@ -1,0 +1,7 @@
+package dev.sideband.cli;
+
+/** What is spoken with a BMC. */
+enum Protocol {
+    IPMI,
+    REDFISH
+}

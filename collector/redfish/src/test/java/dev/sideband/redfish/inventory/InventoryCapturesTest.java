@@ -3,6 +3,7 @@ package dev.sideband.redfish.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sideband.redfish.client.CapturedTree;
+import dev.sideband.redfish.client.RecordedMachine;
 import dev.sideband.redfish.inventory.RawParts.RawPart;
 
 import org.assertj.core.api.SoftAssertions;
@@ -10,15 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -26,7 +24,7 @@ import java.util.stream.Collectors;
  * that is absent is there at all.
  */
 class InventoryCapturesTest {
-    private record Machine(String name, Inventory inventory, RawParts raw, int requests) {}
+    private record Machine(String name, Inventory inventory, RawParts raw) {}
 
     private static final List<String> RESOURCES =
             List.of(
@@ -41,70 +39,18 @@ class InventoryCapturesTest {
                     "port",
                     "firmware");
 
-    private static final Path TABLE =
-            Path.of("src/test/resources/dev/sideband/redfish/inventory/machines.txt");
-
     private static List<Machine> machines = List.of();
 
     @BeforeAll
     static void readAll() throws Exception {
         Map<String, Machine> all = new LinkedHashMap<>();
         for (String name : CapturedTree.names()) {
-            var captured = CapturedTree.of(name);
-            var recorded = new RecordedTree(captured);
+            var recorded = new RecordedMachine(name);
             Inventory inventory = new InventoryReader(recorded).read(recorded.serviceTree());
-            RawParts raw = new RawParts(captured.folder());
-            all.put(name, new Machine(name, inventory, raw, captured.asked().size()));
+            RawParts raw = new RawParts(recorded.folder());
+            all.put(name, new Machine(name, inventory, raw));
         }
         machines = List.copyOf(all.values());
-    }
-
-    @Test
-    void printsWhatEveryMachineHas() {
-        int parts = 0;
-        for (Machine machine : machines) {
-            Map<String, Integer> counts = new TreeMap<>();
-            for (Component each : machine.inventory().components()) {
-                counts.merge(each.kind().text(), 1, Integer::sum);
-                parts++;
-            }
-            System.out.printf(
-                    "%s: %d requests, %d unread, %s%n",
-                    machine.name(),
-                    machine.requests(),
-                    machine.inventory().unread().stream().filter(each -> !each.isMissing()).count(),
-                    counts);
-        }
-        System.out.printf("inventory: %d machines, %d parts%n", machines.size(), parts);
-        assertThat(machines).isNotEmpty();
-    }
-
-    /** The table is for people: how many parts of which kind each machine has. */
-    @Test
-    void isAsTheKeptTableSays() throws Exception {
-        List<String> table = machines.stream().map(InventoryCapturesTest::row).sorted().toList();
-        Path written = Path.of("target", "inventory-of-recorded-machines.txt");
-        Files.createDirectories(Path.of("target"));
-        Files.write(written, table);
-        Map<String, String> kept = new HashMap<>();
-        for (String line : Files.readAllLines(TABLE)) {
-            kept.put(line.split(" ", 2)[0], line);
-        }
-        assertThat(table)
-                .as("%s is out of date: %s is as it is now", TABLE, written)
-                .allSatisfy(row ->
-                        assertThat(row).isEqualTo(kept.getOrDefault(row.split(" ", 2)[0], row)));
-    }
-
-    private static String row(Machine machine) {
-        Map<String, Integer> counts = new TreeMap<>();
-        for (Component each : machine.inventory().components()) {
-            counts.merge(each.kind().text().replace(' ', '-'), 1, Integer::sum);
-        }
-        return machine.name()
-                + counts.entrySet().stream()
-                        .map(each -> " " + each.getKey() + "=" + each.getValue())
-                        .collect(Collectors.joining());
     }
 
     @Test

@@ -3,15 +3,12 @@ package dev.sideband.redfish.sensor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sideband.redfish.client.CapturedTree;
+import dev.sideband.redfish.client.RecordedMachine;
 import dev.sideband.redfish.resource.ResourcePath;
 import dev.sideband.redfish.sensor.RawDocuments.Quantity;
 
 import org.junit.jupiter.api.Test;
 
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -149,65 +146,6 @@ class CapturedSensorsTest {
                 && unit
                 && !reading.sensor().resource().contains("/Sensors/")
                 && Math.abs(value - quantity.value()) <= Math.max(4, Math.abs(value) * 0.2);
-    }
-
-    @Test
-    void theTableOfMachinesIsTheOneThatIsKept() throws Exception {
-        var table = new StringBuilder();
-        table.append(
-                "# machine | temperatures fans voltages currents power energy other discrete"
-                        + " supplies | with a value | first look, every look (requests)\n");
-        for (String name : CapturedTree.names()) {
-            table.append(row(name)).append('\n');
-        }
-        Path made = Files.createDirectories(Path.of("target")).resolve("captured-sensors.txt");
-        Files.writeString(made, table);
-        System.out.print(table);
-        assertThat(table.toString())
-                .as("the kept table; the one of now is in %s", made)
-                .isEqualTo(kept());
-    }
-
-    private static String row(String name) throws Exception {
-        var machine = new RecordedMachine(name);
-        var clock = new SteppingClock();
-        var reader = new SensorReader(machine, clock);
-        List<RedfishReading> readings = reader.read().readings();
-        int first = machine.requests();
-        clock.advance(Duration.ofSeconds(30));
-        reader.read(Duration.ofSeconds(5));
-        int every = machine.requests() - first;
-        return "%-38s | %3d %3d %3d %3d %3d %3d %3d %3d %3d | %3d | %3d %3d"
-                .formatted(
-                        name,
-                        count(readings, SensorKind.TEMPERATURE),
-                        count(readings, SensorKind.FAN),
-                        count(readings, SensorKind.VOLTAGE),
-                        count(readings, SensorKind.CURRENT),
-                        count(readings, SensorKind.POWER),
-                        count(readings, SensorKind.ENERGY),
-                        count(readings, SensorKind.PERCENTAGE)
-                                + count(readings, SensorKind.FREQUENCY)
-                                + count(readings, SensorKind.HUMIDITY)
-                                + count(readings, SensorKind.OTHER),
-                        count(readings, SensorKind.DISCRETE),
-                        readings.stream()
-                                .filter(r -> r.sensor().id().matches(".*\\.psu\\d+\\.status"))
-                                .count(),
-                        readings.stream().filter(r -> r.value() != null).count(),
-                        first,
-                        every);
-    }
-
-    private static long count(List<RedfishReading> readings, SensorKind kind) {
-        return readings.stream().filter(r -> r.sensor().kind() == kind).count();
-    }
-
-    private static String kept() throws Exception {
-        try (InputStream in =
-                CapturedSensorsTest.class.getResourceAsStream("captured-sensors.txt")) {
-            return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     @Test

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** A clock that goes when it is told to. */
-final class SteppingClock implements InstantSource {
+public final class SteppingClock implements InstantSource {
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
-    void advance(Duration by) {
+    public void advance(Duration by) {
         now = now.plus(by);
     }
 

@@ -1,4 +1,4 @@
-package dev.sideband.redfish.inventory;
+package dev.sideband.redfish.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.sideband.redfish.RedfishException;
-import dev.sideband.redfish.client.CapturedTree;
-import dev.sideband.redfish.client.RedfishClient;
 import dev.sideband.redfish.discovery.ServiceTree;
 import dev.sideband.redfish.resource.Resource;
 
@@ -21,16 +19,31 @@ import java.util.stream.Stream;
  * A recorded machine, with the root, the collections and the resources that were not recorded made
  * up of what is below them.
  */
-final class RecordedTree implements RedfishClient {
+public final class RecordedMachine implements RedfishClient {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final CapturedTree tree;
 
-    RecordedTree(CapturedTree tree) {
-        this.tree = tree;
+    public RecordedMachine(String name) {
+        tree = CapturedTree.of(name);
     }
 
-    ServiceTree serviceTree() throws RedfishException, InterruptedException {
+    /** How many requests there were. */
+    public int requests() {
+        return tree.asked().size();
+    }
+
+    /** Whether more was recorded than some documents without a service root. */
+    public boolean isWhole() {
+        return tree.hasRoot();
+    }
+
+    /** The folder that it is in. */
+    public Path folder() {
+        return tree.folder();
+    }
+
+    public ServiceTree serviceTree() throws RedfishException, InterruptedException {
         return ServiceTree.read(this);
     }
 

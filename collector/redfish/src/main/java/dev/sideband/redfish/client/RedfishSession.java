@@ -11,6 +11,7 @@ import dev.sideband.redfish.resource.ResourcePath;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -101,6 +102,37 @@ public final class RedfishSession implements RedfishClient, AutoCloseable {
         if (!reply.isSuccess()) {
             throw refusals.of(request, reply);
         }
+    }
+
+    /**
+     * Opens a stream of server-sent events (DSP0266 §12.5). It is no request under way among the
+     * others, and it belongs to the caller, who closes it before this session.
+     *
+     * @param lastEventId of the last event that is known already; empty: none
+     * @throws RedfishException where there is none to be had
+     */
+    public ByteStream stream(String path, String lastEventId)
+            throws RedfishException, InterruptedException {
+        Map<String, String> headers = new HashMap<>();
+        headers.put("Accept", "text/event-stream");
+        if (lastEventId.matches("[ -~]+")) {
+            headers.put("Last-Event-ID", lastEventId);
+        }
+        var request = new Wire.Request("GET", path, null, headers);
+        Deadline deadline = in(options.log());
+        Ticket ticket = loggedIn(login::ticket, deadline);
+        Wire.Opened opened = wire.open(request.with(ticket.headers()), deadline);
+        if (opened instanceof Wire.Opened.Otherwise(Outcome outcome) && isUnauthorized(outcome)) {
+            Ticket renewed = loggedIn(() -> login.renewed(ticket, request), deadline);
+            opened = wire.open(request.with(renewed.headers()), deadline);
+        }
+        return switch (opened) {
+            case Wire.Opened.Stream(ByteStream bytes) -> bytes;
+            case Wire.Opened.Otherwise(Outcome.Failure failure) -> throw failure.why();
+            case Wire.Opened.Otherwise(Outcome.Reply reply) when reply.isSuccess() ->
+                    throw refusals.malformed(request, "the answer is no stream of events");
+            case Wire.Opened.Otherwise(Outcome.Reply reply) -> throw refusals.of(request, reply);
+        };
     }
 
     /** Deletes the session, whatever became of the requests. Nothing may be sent afterwards. */

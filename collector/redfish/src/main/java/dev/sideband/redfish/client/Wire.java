@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -125,6 +126,77 @@ final class Wire {
         return http.method(request.method(), body).build();
     }
 
+    /** How a request for a stream was answered. */
+    sealed interface Opened {
+        /** By one; it is for the caller to close. */
+        record Stream(ByteStream bytes) implements Opened {}
+
+        /** By something else. */
+        record Otherwise(Outcome outcome) implements Opened {}
+    }
+
+    /**
+     * Sends a request whose answer may have no end; follows redirects within the same service.
+     *
+     * @param deadline until when the answer has to begin
+     */
+    Opened open(Request request, Deadline deadline) throws RedfishException, InterruptedException {
+        Request next = request;
+        for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+            Opened opened = openOnce(next, deadline);
+            if (!(opened instanceof Opened.Otherwise(Outcome.Reply reply))) {
+                return opened;
+            }
+            Optional<Request> onward = redirected(next, reply);
+            if (onward.isEmpty()) {
+                return opened;
+            }
+            next = onward.get();
+        }
+        throw new Refused(508, "%s: %s: redirects without end".formatted(address, request));
+    }
+
+    private Opened openOnce(Request request, Deadline deadline)
+            throws RedfishException, InterruptedException {
+        CompletableFuture<HttpResponse<Object>> answer =
+                client.sendAsync(http(request, null), streamOr(maxBodyBytes));
+        boolean taken = false;
+        try {
+            HttpResponse<Object> response =
+                    answer.get(Math.max(0, deadline.left().toNanos()), TimeUnit.NANOSECONDS);
+            taken = true;
+            return response.body() instanceof ByteStream stream
+                    ? new Opened.Stream(stream)
+                    : new Opened.Otherwise(
+                            new Outcome.Reply(
+                                    response.statusCode(),
+                                    response.headers(),
+                                    (byte[]) response.body()));
+        } catch (TimeoutException _) {
+            return new Opened.Otherwise(noAnswer(request, deadline));
+        } catch (ExecutionException e) {
+            return new Opened.Otherwise(Trouble.of(address, request.toString(), e));
+        } finally {
+            if (!taken) {
+                var _ =
+                        answer.thenAccept(late -> {
+                            if (late.body() instanceof ByteStream stream) {
+                                stream.close();
+                            }
+                        });
+                answer.cancel(true);
+            }
+        }
+    }
+
+    private static HttpResponse.BodyHandler<Object> streamOr(int maxBodyBytes) {
+        return answer ->
+                ByteStream.isOne(answer)
+                        ? BodySubscribers.mapping(ByteStream.subscriber(), stream -> stream)
+                        : BodySubscribers.mapping(
+                                BoundedBody.of(maxBodyBytes).apply(answer), whole -> whole);
+    }
+
     private Outcome await(
             CompletableFuture<HttpResponse<byte[]>> answer, Request request, Deadline deadline)
             throws InterruptedException {
@@ -145,14 +217,18 @@ final class Wire {
                     answer.get(Math.max(0, deadline.left().toNanos()), TimeUnit.NANOSECONDS);
             return new Outcome.Reply(response.statusCode(), response.headers(), response.body());
         } catch (TimeoutException _) {
-            return new Outcome.Failure(
-                    new NoAnswer(
-                            "%s: %s: no answer within %s"
-                                    .formatted(address, request, Deadline.text(deadline.whole()))),
-                    false);
+            return noAnswer(request, deadline);
         } catch (ExecutionException e) {
             return Trouble.of(address, request.toString(), e);
         }
+    }
+
+    private Outcome.Failure noAnswer(Request request, Deadline deadline) {
+        return new Outcome.Failure(
+                new NoAnswer(
+                        "%s: %s: no answer within %s"
+                                .formatted(address, request, Deadline.text(deadline.whole()))),
+                false);
     }
 
     private static boolean isRedirect(Outcome.Reply reply, String method) {

@@ -19,8 +19,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -274,6 +276,21 @@ final class ScriptedBmc implements AutoCloseable {
             exchange.sendResponseHeaders(200, 100_000);
             exchange.getResponseBody().write(part.getBytes(StandardCharsets.UTF_8));
             exchange.getResponseBody().flush();
+        }
+
+        /** Sends one part of an event stream, and the other when it may. */
+        void stream(String first, CountDownLatch then, String second) throws IOException {
+            header("Content-Type", "text/event-stream");
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write(first.getBytes(StandardCharsets.UTF_8));
+            exchange.getResponseBody().flush();
+            try {
+                if (then.await(20, TimeUnit.SECONDS)) {
+                    exchange.getResponseBody().write(second.getBytes(StandardCharsets.UTF_8));
+                }
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         /** Hangs up without a word. */

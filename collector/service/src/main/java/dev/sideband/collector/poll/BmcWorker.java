@@ -387,7 +387,9 @@ final class BmcWorker implements Runnable {
     }
 
     private String address() {
-        return "%s (%s)".formatted(target.getTarget(), target.getIpmi());
+        Target named = target;
+        String address = named.getIpmi() == null ? named.getRedfish() : named.getIpmi();
+        return "%s (%s)".formatted(named.getTarget(), address);
     }
 
     private static Instant earlier(Instant a, Instant b) {

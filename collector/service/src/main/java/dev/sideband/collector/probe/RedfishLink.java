@@ -14,7 +14,10 @@ import dev.sideband.redfish.resource.Resource;
 
 import org.jspecify.annotations.Nullable;
 
-/** The one Redfish session with a BMC: there from the first request on until it is closed. */
+/**
+ * The one Redfish session with a BMC: there from the first request on until it is closed. A thread
+ * for readings and one for logs may use it.
+ */
 final class RedfishLink implements RedfishClient, AutoCloseable {
     private final HttpPort port;
     private final RedfishAddress address;
@@ -40,7 +43,7 @@ final class RedfishLink implements RedfishClient, AutoCloseable {
         return address;
     }
 
-    private RedfishSession session() {
+    private synchronized RedfishSession session() {
         RedfishSession open = session;
         if (open == null) {
             open = new RedfishSession(port, address, credentials, trust, options);
@@ -73,10 +76,15 @@ final class RedfishLink implements RedfishClient, AutoCloseable {
     /** Ends the session, if there is one; the next request begins another. */
     @Override
     public void close() {
-        RedfishSession open = session;
-        session = null;
+        RedfishSession open = taken();
         if (open != null) {
             open.close();
         }
+    }
+
+    private synchronized @Nullable RedfishSession taken() {
+        RedfishSession open = session;
+        session = null;
+        return open;
     }
 }

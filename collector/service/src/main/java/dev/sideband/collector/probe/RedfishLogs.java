@@ -25,6 +25,8 @@ import java.util.Set;
  * from time to time again; how far they are is in the position alone.
  *
  * <p>Where the BMC's SEL is read over IPMI, it is left out here: it is one log, seen twice.
+ *
+ * <p>{@link #readFrom} may run in a thread of its own, one at a time.
  */
 final class RedfishLogs {
     /** Logs come and go with firmware and licences. */
@@ -44,6 +46,9 @@ final class RedfishLogs {
     private List<HardwareLog> found = List.of();
     private Instant findAt = Instant.MIN;
     private @Nullable Long skewMillis;
+
+    /** Others say so than the thread that reads. */
+    private volatile boolean news;
 
     RedfishLogs(String target, RedfishClient client, InstantSource clock) {
         this.target = target;
@@ -80,9 +85,7 @@ final class RedfishLogs {
 
     /** There may be something in a log: none rests any longer. */
     void expectNews() {
-        if (logs != null) {
-            logs.wake();
-        }
+        news = true;
     }
 
     /**
@@ -93,18 +96,32 @@ final class RedfishLogs {
      */
     LogDelta read(@Nullable LogPosition from, boolean selByIpmi)
             throws RedfishException, InterruptedException {
+        FollowedLogs start = RedfishPositions.from(from);
+        return delta(from, start, readFrom(start, selByIpmi));
+    }
+
+    /** The same, as it was read. */
+    BmcLogs.Batch readFrom(FollowedLogs start, boolean selByIpmi)
+            throws RedfishException, InterruptedException {
         Set<LogKind> now = selByIpmi ? Set.of(LogKind.SEL) : Set.of();
         if (!now.equals(beside)) {
             beside = now;
             logs = null;
         }
-        return read(from);
+        BmcLogs present = present();
+        if (news) {
+            news = false;
+            present.wake();
+        }
+        return present.read(start, Probe.MAX_LOG_RECORDS);
     }
 
-    private LogDelta read(@Nullable LogPosition from)
-            throws RedfishException, InterruptedException {
-        FollowedLogs start = RedfishPositions.from(from);
-        BmcLogs.Batch batch = present().read(start, Probe.MAX_LOG_RECORDS);
+    /**
+     * What a batch is on the topics.
+     *
+     * @param from the position with {@code start} in it, where the batch was read
+     */
+    LogDelta delta(@Nullable LogPosition from, FollowedLogs start, BmcLogs.Batch batch) {
         Instant now = clock.instant();
         List<LogEntry> entries =
                 batch.items().stream()

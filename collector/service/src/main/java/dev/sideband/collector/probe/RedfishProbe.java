@@ -27,18 +27,30 @@ final class RedfishProbe implements Probe {
     /** Sessions are few, and most BMCs end a resting one after five minutes. */
     private static final Duration LONGEST_IDLE = Duration.ofMinutes(4);
 
+    /** A look at the logs shortly before the next poll waits no longer, or the poll is late. */
+    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(2);
+
+    private static final int WAIT_SHARE = 20;
+
+    /** Before the first poll there are no readings to wait. */
+    private static final Duration UNPOLLED_WAIT = Duration.ofMinutes(1);
+
     private final RedfishLink link;
     private final InstantSource clock;
     private final SensorReader reader;
     private final RedfishLogs logs;
+    private final LogsAside logsAside;
     private final RedfishInventory inventory;
     private final RedfishDescriptors descriptors = new RedfishDescriptors();
     private List<RedfishSensor> sensors = List.of();
     private List<SensorDescriptor> catalogue = List.of();
+    private Instant logsUntil = Instant.MIN;
+    private Duration shortestWait = UNPOLLED_WAIT;
 
     RedfishProbe(String target, RedfishLink link, InstantSource clock) {
         this.link = link;
         this.logs = new RedfishLogs(target, link, clock);
+        this.logsAside = new LogsAside(target, logs);
         this.clock = clock;
         this.reader = new SensorReader(link, clock);
         this.inventory = new RedfishInventory(link);
@@ -66,6 +78,7 @@ final class RedfishProbe implements Probe {
 
     @Override
     public Observation observe(Duration budget) throws ProbeException, InterruptedException {
+        waitForLogsWithin(budget);
         try {
             RedfishReadings found = reader.read(budget);
             if (!found.sensors().equals(sensors)) {
@@ -88,6 +101,13 @@ final class RedfishProbe implements Probe {
         }
     }
 
+    /** Readings come first: what a log has not told by then is for the next poll. */
+    private void waitForLogsWithin(Duration budget) {
+        logsUntil = clock.instant().plus(budget.multipliedBy(3).dividedBy(4));
+        Duration share = budget.dividedBy(WAIT_SHARE);
+        shortestWait = share.compareTo(SHORTEST_WAIT) < 0 ? share : SHORTEST_WAIT;
+    }
+
     private static BmcIdentity identity(@Nullable ManagerState manager) {
         return manager == null
                 ? BmcIdentity.NOT_TOLD
@@ -108,7 +128,9 @@ final class RedfishProbe implements Probe {
     LogDelta readLog(@Nullable LogPosition from, boolean selByIpmi)
             throws ProbeException, InterruptedException {
         try {
-            return logs.read(from, selByIpmi);
+            Duration left = Duration.between(clock.instant(), logsUntil);
+            return logsAside.read(
+                    from, selByIpmi, left.compareTo(shortestWait) < 0 ? shortestWait : left);
         } catch (RedfishException.NoAnswer slow) {
             // The sensors answered a moment ago: it is the log that takes too long.
             throw new ProbeException(
@@ -135,7 +157,7 @@ final class RedfishProbe implements Probe {
 
     @Override
     public void idle(Duration pause) {
-        if (pause.compareTo(LONGEST_IDLE) > 0) {
+        if (pause.compareTo(LONGEST_IDLE) > 0 && !logsAside.isUnderWay()) {
             close();
         }
     }
@@ -146,6 +168,7 @@ final class RedfishProbe implements Probe {
 
     @Override
     public void close() {
+        logsAside.close();
         link.close();
     }
 }

@@ -36,6 +36,8 @@ import java.util.stream.Stream;
  * sensor may be about what software told, or what no sensor data record describes. An entry that is
  * graver than the record is not told by it. One record stands for one entry of a log at most, and
  * for its later change only with a record of its own: a wrong match cannot cost more than that.
+ *
+ * <p>The thread that reads the SEL adds to it, the one that reads the other logs asks.
  */
 final class ToldBySel implements Elsewhere {
     /** BMCs write to their logs tens of seconds apart. */
@@ -112,7 +114,7 @@ final class ToldBySel implements Elsewhere {
     }
 
     /** The sensors that the BMC has: an entry about one of them is about no other. */
-    void sensorsAre(List<SensorDescriptor> sensors) {
+    synchronized void sensorsAre(List<SensorDescriptor> sensors) {
         names =
                 sensors.stream()
                         .map(one -> words(one.name()))
@@ -122,17 +124,17 @@ final class ToldBySel implements Elsewhere {
     }
 
     /** Whether all that the SEL holds has been read since the start. */
-    boolean isComplete() {
+    synchronized boolean isComplete() {
         return complete;
     }
 
     /** The SEL has been read from its beginning. */
-    void complete() {
+    synchronized void complete() {
         complete = true;
     }
 
     /** Records that were read; those that it knows count once. */
-    void add(List<LogEntry> entries) {
+    synchronized void add(List<LogEntry> entries) {
         for (LogEntry entry : entries) {
             Instant time = entry.times().bmcTime();
             LogEntry.Subject subject = entry.subject();
@@ -146,12 +148,12 @@ final class ToldBySel implements Elsewhere {
     }
 
     /** There is nothing new in the SEL now. */
-    void isReadToEnd() {
+    synchronized void isReadToEnd() {
         readToEnd = clock.instant();
     }
 
     @Override
-    public Verdict judge(HardwareLog log, RedfishEvent event, Instant seen) {
+    public synchronized Verdict judge(HardwareLog log, RedfishEvent event, Instant seen) {
         if (!event.time().isSet()) {
             return Verdict.NEW;
         }
@@ -167,7 +169,7 @@ final class ToldBySel implements Elsewhere {
     }
 
     @Override
-    public void isKnown(HardwareLog log, RedfishEvent event) {
+    public synchronized void isKnown(HardwareLog log, RedfishEvent event) {
         if (event.time().isSet()) {
             match(log, event, now(event));
             if (isChanged(event)) {

@@ -11,8 +11,12 @@ import dev.sideband.redfish.resource.Resource;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 /** A Redfish service with a system that has two logs, SEL and EventLog, in memory. */
 final class ScriptedLogs implements RedfishClient {
@@ -21,6 +25,11 @@ final class ScriptedLogs implements RedfishClient {
 
     private final Map<String, ArrayNode> logs = new LinkedHashMap<>();
     final Map<String, RedfishException> failures = new HashMap<>();
+
+    /** Paths that are not answered before their latch opens. */
+    final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
+
+    final List<String> asked = new CopyOnWriteArrayList<>();
 
     ScriptedLogs() {
         logs.put("SEL", JSON.createArrayNode());
@@ -44,7 +53,13 @@ final class ScriptedLogs implements RedfishClient {
     }
 
     @Override
-    public Resource get(String path, Patience patience) throws RedfishException {
+    public Resource get(String path, Patience patience)
+            throws RedfishException, InterruptedException {
+        asked.add(path);
+        CountDownLatch hold = held.get(path);
+        if (hold != null) {
+            hold.await();
+        }
         RedfishException failure = failures.get(path);
         if (failure != null) {
             throw failure;

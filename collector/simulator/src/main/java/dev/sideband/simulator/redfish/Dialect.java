@@ -97,6 +97,14 @@ final class Dialect {
         return properties.getProperty("message." + kind, text("message.default")).strip();
     }
 
+    /** The same of an event: some makers have another message for the end of a state. */
+    String messageId(LogRecord event) {
+        String begins = messageId(event.kind());
+        return event.asserted()
+                ? begins
+                : properties.getProperty("message." + event.kind() + ".end", begins).strip();
+    }
+
     /** A time as this maker writes it. */
     String time(Instant time) {
         return switch (text("time")) {

@@ -128,7 +128,7 @@ final class Push {
                         Instant.ofEpochSecond(record.seconds()),
                         record.health().text(),
                         record.message(),
-                        view.dialect().messageId(record.kind()));
+                        view.dialect().messageId(record));
         ObjectNode first = (ObjectNode) event.path("Events").path(0);
         record.args().forEach(first.putArray("MessageArgs")::add);
         return event;

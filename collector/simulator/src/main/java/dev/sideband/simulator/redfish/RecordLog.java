@@ -53,7 +53,7 @@ final class RecordLog {
         node.put("Message", event.message());
         ArrayNode args = node.putArray("MessageArgs");
         event.args().forEach(args::add);
-        String messageId = view.dialect().messageId(event.kind());
+        String messageId = view.dialect().messageId(event);
         if (!messageId.isEmpty()) {
             node.put("MessageId", messageId);
         }

@@ -91,7 +91,7 @@ final class RedfishEvents {
         Instant end = clock.instant().plus(PATIENCE);
         boolean more;
         do {
-            Batch batch = logs.read(position, ITEMS_AT_ONCE);
+            Batch batch = next(logs, position);
             position = batch.position();
             batch.items().forEach(item -> add(item, entries));
             more = batch.more() || (logs.isUnfinished() && clock.instant().isBefore(end));
@@ -105,6 +105,19 @@ final class RedfishEvents {
             command.warn("not all logs could be read to their end");
         }
         return entries;
+    }
+
+    /** One log that cannot be read does not cost the others, also where they have nothing new. */
+    private static Batch next(BmcLogs logs, FollowedLogs position)
+            throws RedfishException, InterruptedException {
+        try {
+            return logs.read(position, ITEMS_AT_ONCE);
+        } catch (RedfishException failure) {
+            if (failure.isOfTheService() || logs.failures().size() >= logs.logs().size()) {
+                throw failure;
+            }
+            return new Batch(List.of(), position, false);
+        }
     }
 
     private void add(Item item, List<Entry> entries) {

@@ -1,5 +1,8 @@
 package dev.sideband.redfish.client;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.sideband.redfish.RedfishException;
 import dev.sideband.redfish.client.RedfishClient.Patience;
 import dev.sideband.redfish.resource.Resource;
@@ -64,16 +67,36 @@ public record Members(List<Resource> resources, List<RedfishException> problems)
         Optional<String> next = Optional.of(path);
         while (next.isPresent() && pages.size() < MAX_PAGES && pages.add(next.get())) {
             Resource page = client.get(next.get(), patience);
-            List<Resource> found = page.parts("Members");
-            entries.addAll(found);
-            // Older iDRAC firmware leaves the name of the collection out.
-            next =
-                    found.isEmpty()
-                            ? Optional.empty()
-                            : page.text("Members@odata.nextLink")
-                                    .or(() -> page.text("@odata.nextLink"));
+            entries.addAll(page.parts("Members"));
+            next = next(page);
         }
         return distinct(entries);
+    }
+
+    /** The collection at {@code path}, with the members of all its pages in it. */
+    public static Resource whole(RedfishClient client, String path, Patience patience)
+            throws RedfishException, InterruptedException {
+        Resource first = client.get(path, patience);
+        Set<String> pages = new HashSet<>(Set.of(path));
+        Optional<String> next = next(first);
+        if (next.isEmpty()) {
+            return first;
+        }
+        ObjectNode body = first.body().deepCopy();
+        ArrayNode members = body.withArrayProperty("Members");
+        while (next.isPresent() && pages.size() < MAX_PAGES && pages.add(next.get())) {
+            Resource page = client.get(next.get(), patience);
+            page.parts("Members").forEach(member -> members.add(member.body()));
+            next = next(page);
+        }
+        return new Resource(path, body);
+    }
+
+    /** Where it goes on. Older iDRAC firmware leaves the name of the collection out. */
+    private static Optional<String> next(Resource page) {
+        return page.parts("Members").isEmpty()
+                ? Optional.empty()
+                : page.text("Members@odata.nextLink").or(() -> page.text("@odata.nextLink"));
     }
 
     private static List<Resource> distinct(List<Resource> entries) {

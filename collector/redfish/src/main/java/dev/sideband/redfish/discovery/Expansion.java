@@ -21,18 +21,17 @@ final class Expansion {
         query = noLinks || all ? "?$expand=" + which + "($levels=1)" : "";
     }
 
-    /** The path that gives the members of {@code collection} in one document, if there is one. */
-    Optional<String> of(String collection, Looking looking)
+    /** The collection with its members in it, if it can be had so; its path is what to ask for. */
+    Optional<Resource> of(String collection, Looking looking)
             throws RedfishException, InterruptedException {
         if (query.isEmpty() || doubted) {
             return Optional.empty();
         }
-        String path = collection + query;
-        var members = looking.at(path).parts("Members");
-        if (members.isEmpty() || members.getFirst().isReference()) {
-            doubted = true;
-            return Optional.empty();
-        }
-        return Optional.of(path);
+        Resource expanded = looking.at(collection + query);
+        var members = expanded.parts("Members");
+        long references = members.stream().filter(Resource::isReference).count();
+        // One of them may be broken, or be a mere link all the same.
+        doubted = references * 2 >= members.size();
+        return doubted ? Optional.empty() : Optional.of(expanded);
     }
 }

@@ -143,13 +143,18 @@ final class Planner {
         if (entries.isEmpty()) {
             return entries;
         }
-        boolean inline = !entries.getFirst().isReference();
-        Optional<String> whole = inline ? path : expansion.of(path.orElseThrow(), looking);
-        if (whole.isPresent()) {
-            sources.add(new Source(Kind.SENSORS, whole.get(), chassis.path(), !behindOthers));
-            return entries;
+        String collection = path.orElseThrow();
+        Optional<Resource> expanded =
+                entries.stream().anyMatch(Resource::isReference)
+                        ? expansion.of(collection, looking)
+                        : Optional.empty();
+        List<Resource> members = expanded.map(e -> e.parts("Members")).orElse(entries);
+        List<Resource> references = members.stream().filter(Resource::isReference).toList();
+        if (references.size() < members.size()) {
+            String whole = expanded.map(Resource::path).orElse(collection);
+            sources.add(new Source(Kind.SENSORS, whole, chassis.path(), !behindOthers));
         }
-        for (Resource entry : entries) {
+        for (Resource entry : references) {
             boolean urgent =
                     !behindOthers && often < MAX_OFTEN && URGENT.matcher(last(entry.path())).find();
             often += urgent ? 1 : 0;

@@ -30,6 +30,6 @@ record Expansion(String query) {
 
     /** What is known when a collection has come back with {@code entries}. */
     Expansion after(List<Resource> entries) {
-        return entries.stream().anyMatch(Resource::isReference) ? NONE : this;
+        return !entries.isEmpty() && entries.stream().allMatch(Resource::isReference) ? NONE : this;
     }
 }

@@ -29,10 +29,17 @@ public final class BmcLogs {
     /** A log that took a while rests for so many times as long. */
     private static final int REST = 5;
 
+    /**
+     * For how long a log waits for one that it retells and that cannot be read. Read before it, it
+     * would tell of all its events once more.
+     */
+    private static final Duration WAIT = Duration.ofMinutes(10);
+
     private final List<LogReader> readers;
     private final List<HardwareLog> logs;
     private final InstantSource clock;
     private final Map<LogReader, Instant> rests = new HashMap<>();
+    private final Map<LogReader, Instant> notBefore = new HashMap<>();
     private List<RedfishException> failed = List.of();
 
     /**
@@ -166,9 +173,11 @@ public final class BmcLogs {
                 if (batch.more() || items.size() >= maxItems) {
                     return new Batch(items, position, true);
                 }
+                notBefore.remove(reader);
                 rest(reader, began, reader.isWalking() ? 1 : REST);
             } catch (RedfishException failure) {
                 failures.add(failure);
+                notBefore.putIfAbsent(reader, began.plus(wait(failure)));
                 rest(reader, began, REST);
                 if (failure.isOfTheService()) {
                     break;
@@ -186,10 +195,32 @@ public final class BmcLogs {
         rests.put(reader, now.plus(Duration.between(began, now).multipliedBy(times)));
     }
 
-    /** Not while it rests, nor before what it retells has been read. */
+    private static Duration wait(RedfishException failure) {
+        return switch (failure) {
+            case RedfishException.NotFound _,
+                    RedfishException.Denied _,
+                    RedfishException.Refused _ ->
+                    Duration.ZERO;
+            case RedfishException.NoAnswer _,
+                    RedfishException.Unreachable _,
+                    RedfishException.Untrusted _,
+                    RedfishException.NotAuthenticated _,
+                    RedfishException.SessionsFull _,
+                    RedfishException.Busy _,
+                    RedfishException.Malformed _ ->
+                    WAIT;
+        };
+    }
+
+    /** Not while it rests, nor before what it retells has been read, or will not be for long. */
     private boolean isReadable(LogReader reader) {
-        boolean rests = clock.instant().isBefore(this.rests.getOrDefault(reader, Instant.MIN));
-        return !rests && originals(reader.log()).stream().allMatch(LogReader::knowsAll);
+        Instant now = clock.instant();
+        return !now.isBefore(rests.getOrDefault(reader, Instant.MIN))
+                && originals(reader.log()).stream()
+                        .allMatch(original ->
+                                original.knowsAll()
+                                        || !now.isBefore(
+                                                notBefore.getOrDefault(original, Instant.MAX)));
     }
 
     private List<LogReader> originals(HardwareLog log) {

@@ -31,9 +31,10 @@ public record Resource(String path, JsonNode body) {
         return body.isEmpty();
     }
 
-    /** Whether it is only a link to a resource. */
+    /** Whether it is only a link to a resource, with or without other annotations beside it. */
     public boolean isReference() {
-        return body.size() == 1 && body.has("@odata.id");
+        return body.path("@odata.id").isTextual()
+                && names().stream().allMatch(name -> name.startsWith("@") || name.equals("href"));
     }
 
     /** Whether a member is there, and is not null. */

@@ -1,7 +1,9 @@
 package dev.sideband.redfish.sensor;
 
 import dev.sideband.redfish.RedfishException;
+import dev.sideband.redfish.client.Members;
 import dev.sideband.redfish.client.RedfishClient;
+import dev.sideband.redfish.client.RedfishClient.Patience;
 import dev.sideband.redfish.discovery.ReadingPlan;
 import dev.sideband.redfish.discovery.ServiceTree;
 import dev.sideband.redfish.discovery.Source;
@@ -209,7 +211,10 @@ public final class SensorReader {
             return false;
         }
         try {
-            Resource document = client.get(source.path());
+            Resource document =
+                    source.kind() == Source.Kind.SENSORS
+                            ? Members.whole(client, source.path(), Patience.READING)
+                            : client.get(source.path());
             if (document.has("error") && !document.has("@odata.id")) {
                 // bmcweb has been seen to answer 200 to what failed inside it.
                 throw new RedfishException.Refused(

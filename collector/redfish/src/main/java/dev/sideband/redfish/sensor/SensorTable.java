@@ -28,7 +28,13 @@ final class SensorTable {
     /** What makes a quantity another document's as well. */
     private record Quantity(String chassis, String key) {}
 
-    private record Entry(RedfishSensor sensor, Source owner, boolean hadValue) {}
+    /**
+     * A sensor that was told of.
+     *
+     * @param owner the document that is to tell of it
+     * @param sure whether that document ever had a value, or says that there is none to be had
+     */
+    private record Entry(RedfishSensor sensor, Source owner, boolean sure) {}
 
     private final Map<String, Entry> byId = new LinkedHashMap<>();
     private final Map<Quantity, String> idOf = new HashMap<>();
@@ -102,16 +108,20 @@ final class SensorTable {
         Entry entry = byId.get(id);
         boolean hasValue = finding.quality() == Quality.GOOD;
         boolean mine = entry == null || entry.owner.equals(source);
-        // A document that has a value tells more than one that has none.
-        boolean better = entry != null && !mine && hasValue && !entry.hadValue;
+        // A document that has a value tells more than one that has none, but for what is absent:
+        // iLO has 0 for it elsewhere.
+        boolean better = entry != null && !mine && hasValue && !entry.sure;
         boolean full = entry == null && byId.size() >= MAX_SENSORS;
         if (full || (!mine && !better)) {
             return null;
         }
         taken.add(id);
         RedfishSensor sensor = sensor(id, finding);
-        boolean hadValue = hasValue || (mine && entry != null && entry.hadValue);
-        byId.put(id, new Entry(sensor, source, hadValue));
+        boolean sure =
+                hasValue
+                        || finding.quality() == Quality.ABSENT
+                        || (mine && entry != null && entry.sure);
+        byId.put(id, new Entry(sensor, source, sure));
         for (Quantity quantity : quantities(finding, alone)) {
             idOf.putIfAbsent(quantity, id);
         }

@@ -60,6 +60,9 @@ public final class RecordedMachine implements RedfishClient {
     private Resource madeUp(String path, RedfishException.NotFound missing)
             throws RedfishException {
         String plain = path.replaceAll("[?#].*", "").replaceAll("/$", "");
+        if (!plain.startsWith("/")) {
+            throw missing;
+        }
         ObjectNode body = JSON.createObjectNode();
         body.put("@odata.id", plain);
         if (plain.equals("/redfish/v1")) {

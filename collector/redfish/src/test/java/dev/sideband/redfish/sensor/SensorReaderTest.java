@@ -87,6 +87,64 @@ class SensorReaderTest {
                 .containsExactly("1.voltage.a", "1.voltage.a.b");
     }
 
+    @Test
+    void readsAllPagesOfExpandedSensors() throws Exception {
+        String query = CHASSIS + "/Sensors?$expand=.($levels=1)";
+        String page =
+                """
+                {"Members":[{"@odata.id":"/redfish/v1/Chassis/1/Sensors/%1$s","Name":"%1$s","Reading":12.1,
+                  "ReadingUnits":"V"}]%2$s}\
+                """;
+        String next = query + "&$skip=1";
+        var bmc =
+                ScriptedBmc.with(claim(), NEW)
+                        .put(CHASSIS + "/Sensors", SENSORS)
+                        .put(
+                                query,
+                                page.formatted("a", ",\"Members@odata.nextLink\":\"" + next + "\""))
+                        .put(next, page.formatted("b", ""));
+        assertThat(new SensorReader(bmc, clock).read().readings())
+                .extracting(reading -> reading.sensor().id())
+                .containsExactly("1.voltage.a", "1.voltage.b");
+    }
+
+    @Test
+    void readsTheOtherSensorsWhereOneMemberIsNoLink() throws Exception {
+        var bmc =
+                ScriptedBmc.with("", NEW)
+                        .put(
+                                CHASSIS + "/Sensors",
+                                SENSORS.replace("[", "[null,7,{\"@odata.id\":7},"))
+                        .put(CHASSIS + "/Sensors/a", sensor("A"))
+                        .put(CHASSIS + "/Sensors/b", sensor("B"));
+        assertThat(new SensorReader(bmc, clock).read().readings())
+                .filteredOn(reading -> reading.value() != null)
+                .extracting(reading -> reading.sensor().id())
+                .containsExactly("1.voltage.a", "1.voltage.b");
+    }
+
+    @Test
+    void whatIsAbsentInOneDocumentIsNotThereInAnother() throws Exception {
+        var bmc =
+                ScriptedBmc.with(
+                                "",
+                                """
+                                {"Thermal":{"@odata.id":"/t"},"Sensors":{"@odata.id":"/redfish/v1/Chassis/1/Sensors"}}\
+                                """)
+                        .put(
+                                "/t",
+                                """
+                                {"Temperatures":[{"Name":"A","ReadingCelsius":0,"Status":{"State":"Absent"}}]}\
+                                """)
+                        .put(CHASSIS + "/Sensors", SENSORS)
+                        .put(
+                                CHASSIS + "/Sensors/a",
+                                "{\"Name\":\"A\",\"Reading\":0,\"ReadingUnits\":\"Cel\"}");
+        assertThat(new SensorReader(bmc, clock).read().readings())
+                .extracting(RedfishReading::quality)
+                .containsExactly(Quality.ABSENT);
+    }
+
     private static String claim() {
         return ",\"ProtocolFeaturesSupported\":{\"ExpandQuery\":{\"NoLinks\":true}}";
     }

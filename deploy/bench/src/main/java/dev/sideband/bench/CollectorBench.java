@@ -65,7 +65,8 @@ public final class CollectorBench {
         Rate echo = Rate.NONE;
         Rate rate = Rate.NONE;
         try (RawEcho raw = RawEcho.start(busy);
-                SimulatedTargets targets = SimulatedTargets.start(busy, interval);
+                SimulatedTargets targets =
+                        SimulatedTargets.start(SimulatedTargets.Kind.IPMI, busy, interval);
                 Polling polling = Polling.start(targets.read(), Long.MAX_VALUE)) {
             progress.accept("polling %d BMCs without a pause, and echoing".formatted(busy));
             polling.measure(warmUp, Duration.ZERO);

@@ -5,17 +5,20 @@ import dev.sideband.collector.inventory.TargetsFile;
 import dev.sideband.collector.poll.Fleet;
 import dev.sideband.collector.poll.TargetState;
 import dev.sideband.collector.probe.IpmiProbes;
+import dev.sideband.collector.probe.ProbeFactory;
 import dev.sideband.runtime.ConfigException;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -29,11 +32,22 @@ final class FleetRun {
     private static final int PERCENT = 100;
 
     private final Duration interval;
+    private final Duration warmUp;
     private final Duration length;
     private final Consumer<String> progress;
 
     FleetRun(Duration interval, Duration length, Consumer<String> progress) {
+        this(interval, Duration.ZERO, length, progress);
+    }
+
+    /**
+     * A run that has not begun.
+     *
+     * @param warmUp between the first reading of all BMCs and what is measured
+     */
+    FleetRun(Duration interval, Duration warmUp, Duration length, Consumer<String> progress) {
         this.interval = interval;
+        this.warmUp = warmUp;
         this.length = length;
         this.progress = progress;
     }
@@ -43,17 +57,31 @@ final class FleetRun {
      *
      * @param startNanos until every BMC was logged in to and read once
      * @param sensors readings of a BMC in one poll, on average
-     * @param cpuShare of one CPU, once all were started
+     * @param cpuNanos of this process, once all were started
+     * @param cpuShare of one CPU
      * @param bytesPerBmc with everything that the collector keeps of it
+     * @param counted how far each of the counters went on
      */
     record Seen(
             long startNanos,
             long failedAtStart,
+            long polls,
             double sensors,
+            long cpuNanos,
             double cpuShare,
             long latePolls,
             long failedPolls,
-            long bytesPerBmc) {
+            long bytesPerBmc,
+            List<Long> counted) {
+        Seen {
+            counted = List.copyOf(counted);
+        }
+
+        /** What a counter went on in one poll, on average. */
+        double perPoll(int counter) {
+            return (double) counted.get(counter) / Math.max(1, polls);
+        }
+
         String describe() {
             return "started in %.1f s with %d failed polls; %.0f sensors a BMC; %.0f %% of a CPU, %d failed polls later"
                     .formatted(
@@ -65,44 +93,72 @@ final class FleetRun {
         }
     }
 
+    /** Polls simulated BMCs over IPMI. */
     Seen run(int bmcs) throws IOException, ConfigException, InterruptedException {
-        try (var simulated = SimulatedTargets.start(bmcs, interval)) {
-            TargetsFile file = simulated.read();
-            InstantSource clock = InstantSource.system();
-            try (IpmiProbes probes = IpmiProbes.open(clock)) {
-                var sinks = new Discarded();
-                long before = HeldMemory.bytes();
-                var fleet = new Fleet(probes, sinks, sinks, file.credentials(), clock);
-                try {
-                    return run(fleet, file, sinks, before);
-                } finally {
-                    fleet.close(GRACE);
-                }
-            }
+        try (var simulated = SimulatedTargets.start(SimulatedTargets.Kind.IPMI, bmcs, interval);
+                IpmiProbes probes = IpmiProbes.open(InstantSource.system())) {
+            return run(simulated.read(), probes);
         }
     }
 
-    private Seen run(Fleet fleet, TargetsFile file, Discarded sinks, long before)
+    /**
+     * Polls the BMCs of a file.
+     *
+     * @param counters what else is to be looked at where the measurement begins and ends
+     */
+    Seen run(TargetsFile file, ProbeFactory probes, LongSupplier... counters)
+            throws IOException, InterruptedException {
+        var sinks = new Discarded();
+        long before = HeldMemory.bytes();
+        var fleet = new Fleet(probes, sinks, sinks, file.credentials(), InstantSource.system());
+        try {
+            return run(fleet, file, sinks, before, List.of(counters));
+        } finally {
+            fleet.close(GRACE);
+        }
+    }
+
+    private Seen run(
+            Fleet fleet,
+            TargetsFile file,
+            Discarded sinks,
+            long before,
+            List<LongSupplier> counters)
             throws IOException, InterruptedException {
         long began = System.nanoTime();
         fleet.apply(changes(file));
         awaitStart(fleet, file.targets().size(), began);
         long started = System.nanoTime();
-        var counters = fleet.counters();
-        long failedAtStart = counters.failedPolls();
-        long late = counters.latePolls();
-        long polls = counters.polls();
+        var polling = fleet.counters();
+        long failedAtStart = polling.failedPolls();
+        pause(warmUp);
+        long failed = polling.failedPolls();
+        long late = polling.latePolls();
+        long polls = polling.polls();
+        List<Long> counted = counters.stream().map(LongSupplier::getAsLong).toList();
         Moment from = Moment.now(sinks.readings());
         pause(length);
         Moment to = Moment.now(sinks.readings());
+        long polled = polling.polls() - polls;
         return new Seen(
                 started - began,
                 failedAtStart,
-                (double) (to.done() - from.done()) / Math.max(1, counters.polls() - polls),
+                polled,
+                (double) (to.done() - from.done()) / Math.max(1, polled),
+                to.cpuNanos() - from.cpuNanos(),
                 (double) (to.cpuNanos() - from.cpuNanos()) / (to.nanos() - from.nanos()),
-                counters.latePolls() - late,
-                counters.failedPolls() - failedAtStart,
-                (HeldMemory.bytes() - before) / file.targets().size());
+                polling.latePolls() - late,
+                polling.failedPolls() - failed,
+                (HeldMemory.bytes() - before) / file.targets().size(),
+                wentOn(counters, counted));
+    }
+
+    private static List<Long> wentOn(List<LongSupplier> counters, List<Long> before) {
+        List<Long> wentOn = new ArrayList<>();
+        for (int i = 0; i < before.size(); i++) {
+            wentOn.add(counters.get(i).getAsLong() - before.get(i));
+        }
+        return wentOn;
     }
 
     private static Map<String, Optional<Target>> changes(TargetsFile file) {

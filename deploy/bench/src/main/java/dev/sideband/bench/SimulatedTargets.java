@@ -25,7 +25,15 @@ final class SimulatedTargets implements AutoCloseable {
         this.simulator = simulator;
     }
 
-    static SimulatedTargets start(int bmcs, Duration interval) throws IOException {
+    /** By what they are asked. */
+    enum Kind {
+        /** Machines with 100 sensors. */
+        IPMI,
+        /** Machines of several makers, all of them with Thermal and Power. */
+        REDFISH
+    }
+
+    static SimulatedTargets start(Kind kind, int bmcs, Duration interval) throws IOException {
         Path folder = Files.createTempDirectory("sideband-bench");
         try {
             return new SimulatedTargets(
@@ -34,6 +42,7 @@ final class SimulatedTargets implements AutoCloseable {
                             SimulatorMain.class,
                             HEAP,
                             List.of(
+                                    kind.name(),
                                     Integer.toString(bmcs),
                                     Long.toString(interval.toMillis()),
                                     file(folder).toString())));

@@ -1,6 +1,7 @@
 package dev.sideband.bench;
 
 import dev.sideband.simulator.FleetOptions;
+import dev.sideband.simulator.Protocols;
 import dev.sideband.simulator.SimulatedFleet;
 import dev.sideband.simulator.model.Blueprint;
 
@@ -9,28 +10,44 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
- * A simulated fleet in a process of its own: how many BMCs, how often to poll them, targets file.
+ * A simulated fleet in a process of its own: of what kind, how many BMCs, how often to poll them,
+ * targets file.
  */
 final class SimulatorMain {
     private static final long SEED = 1;
+
+    /** Makers without Thermal and Power. */
+    private static final Set<String> SUBSYSTEMS = Set.of("openbmc");
 
     private SimulatorMain() {}
 
     public static void main(String[] arguments) throws IOException {
         PrintStream parent = ChildJvm.takeOutput();
-        int bmcs = Integer.parseInt(arguments[0]);
-        Duration interval = Duration.ofMillis(Long.parseLong(arguments[1]));
-        try (SimulatedFleet fleet = SimulatedFleet.start(options(bmcs))) {
-            fleet.writeTargets(Path.of(arguments[2]), interval);
+        var kind = SimulatedTargets.Kind.valueOf(arguments[0]);
+        int bmcs = Integer.parseInt(arguments[1]);
+        Duration interval = Duration.ofMillis(Long.parseLong(arguments[2]));
+        try (SimulatedFleet fleet = SimulatedFleet.start(options(kind, bmcs))) {
+            fleet.writeTargets(Path.of(arguments[3]), interval);
             ChildJvm.serve(parent, "ready");
         }
         System.exit(0);
     }
 
-    /** Machines with 100 sensors, all alike as they are where somebody has thousands. */
-    private static FleetOptions options(int bmcs) {
-        return FleetOptions.of(bmcs, SEED).withBlueprints(List.of(Blueprint.storageServer()));
+    private static FleetOptions options(SimulatedTargets.Kind kind, int bmcs) {
+        FleetOptions options = FleetOptions.of(bmcs, SEED);
+        return switch (kind) {
+            // All alike, as they are where somebody has thousands.
+            case IPMI -> options.withBlueprints(List.of(Blueprint.storageServer()));
+            case REDFISH ->
+                    options.withProtocols(Protocols.REDFISH)
+                            .withBlueprints(
+                                    Blueprint.all().stream()
+                                            .filter(one ->
+                                                    !SUBSYSTEMS.contains(one.profile().name()))
+                                            .toList());
+        };
     }
 }

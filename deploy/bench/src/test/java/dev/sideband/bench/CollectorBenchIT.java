@@ -12,7 +12,8 @@ class CollectorBenchIT {
 
     @Test
     void measuresRatesAgainstAFewSimulatedBmcs() throws Exception {
-        try (SimulatedTargets simulated = SimulatedTargets.start(3, Duration.ofSeconds(30))) {
+        try (SimulatedTargets simulated =
+                SimulatedTargets.start(SimulatedTargets.Kind.IPMI, 3, Duration.ofSeconds(30))) {
             var report = new CollectorBench(SHORT, SHORT, _ -> {}).of(simulated.read(), 6);
 
             assertThat(report.bmcs()).isEqualTo(3);
@@ -38,5 +39,17 @@ class CollectorBenchIT {
         assertThat(seen.sensors()).isGreaterThan(10);
         assertThat(seen.bytesPerBmc()).isPositive();
         assertThat(seen.failedPolls()).isZero();
+    }
+
+    @Test
+    void asksTwoRequestsAPollOfBmcsWithThermalAndPower() throws Exception {
+        RedfishReport report = new RedfishBench(Duration.ofSeconds(2), _ -> {}).run(5);
+
+        System.out.println(report.toJson());
+        // Besides the two, the manager is asked for its clock and firmware every five minutes.
+        assertThat(report.requestsPerPoll()).isBetween(2.0, 2.3);
+        assertThat(report.seen().sensors()).isGreaterThan(10);
+        assertThat(report.seen().failedPolls()).isZero();
+        assertThat(report.toJson()).containsEntry("bmcs", 5).containsKey("bytes_per_bmc");
     }
 }

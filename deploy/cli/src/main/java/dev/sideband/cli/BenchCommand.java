@@ -2,6 +2,8 @@ package dev.sideband.cli;
 
 import dev.sideband.bench.CollectorBench;
 import dev.sideband.bench.CollectorReport;
+import dev.sideband.bench.RedfishBench;
+import dev.sideband.bench.RedfishReport;
 import dev.sideband.collector.inventory.TargetsFile;
 
 import picocli.CommandLine.Command;
@@ -26,9 +28,12 @@ import java.util.Optional;
             "  sideband bench collector",
             "  sideband bench collector --bmcs 1000 --json",
             "  sideband bench collector --targets targets.yaml --rounds 1000",
+            "  sideband bench collector --redfish --bmcs 500",
         })
 final class BenchCommand implements Runnable {
     private static final int MAX_BMCS = 10_000;
+    private static final int IPMI_BMCS = 10_000;
+    private static final int REDFISH_BMCS = 500;
 
     @Spec private CommandSpec spec;
 
@@ -45,6 +50,9 @@ final class BenchCommand implements Runnable {
                 "Without --targets, the BMCs are simulated in a process of their own: first 50 are"
                         + " polled without a pause, beside a raw UDP echo, then all of them every"
                         + " 30 s. Kafka is left out.",
+                "",
+                "With --redfish, BMCs of several makers are polled over HTTPS every 30 s, and what"
+                    + " is asked of each is counted.",
             },
             mixinStandardHelpOptions = true)
     int collector(
@@ -63,9 +71,12 @@ final class BenchCommand implements Runnable {
             @Option(
                             names = "--bmcs",
                             paramLabel = "N",
-                            defaultValue = "10000",
-                            description = "How many BMCs to simulate (${DEFAULT-VALUE}).")
-                    int bmcs,
+                            description = "How many BMCs to simulate (10000; with --redfish 500).")
+                    Optional<Integer> bmcs,
+            @Option(
+                            names = "--redfish",
+                            description = "Poll simulated BMCs over Redfish instead of IPMI.")
+                    boolean redfish,
             @Option(
                             names = "--warm-up",
                             paramLabel = "DURATION",
@@ -83,11 +94,30 @@ final class BenchCommand implements Runnable {
                     Duration length,
             @Option(names = "--json", description = "One JSON object.") boolean json)
             throws Exception {
-        check(bmcs, targets, rounds);
+        int number = bmcs.orElse(redfish ? REDFISH_BMCS : IPMI_BMCS);
+        check(number, targets, rounds);
         PrintWriter out = spec.commandLine().getOut();
-        var bench = new CollectorBench(warmUp, length, new Progress(spec.commandLine().getErr()));
+        var progress = new Progress(spec.commandLine().getErr());
+        if (redfish) {
+            if (targets.isPresent()) {
+                throw new ParameterException(
+                        spec.commandLine(), "--redfish simulates BMCs: leave out --targets");
+            }
+            return overRedfish(new RedfishBench(progress).run(number), json, out);
+        }
+        var bench = new CollectorBench(warmUp, length, progress);
         CollectorReport report =
-                targets.isEmpty() ? bench.simulated(bmcs) : read(bench, targets.get(), rounds);
+                targets.isEmpty() ? bench.simulated(number) : read(bench, targets.get(), rounds);
+        if (json) {
+            Json.print(out, report.toJson());
+        } else {
+            report.print(out);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private static int overRedfish(RedfishReport report, boolean json, PrintWriter out) {
         if (json) {
             Json.print(out, report.toJson());
         } else {

@@ -24,6 +24,7 @@ final class RedfishLink implements RedfishClient, AutoCloseable {
     private final Credentials credentials;
     private final Trust trust;
     private final ClientOptions options;
+    private final RedfishRequests requests;
     private @Nullable RedfishSession session;
 
     RedfishLink(
@@ -31,12 +32,14 @@ final class RedfishLink implements RedfishClient, AutoCloseable {
             RedfishAddress address,
             Credentials credentials,
             Trust trust,
-            ClientOptions options) {
+            ClientOptions options,
+            RedfishRequests requests) {
         this.port = port;
         this.address = address;
         this.credentials = credentials;
         this.trust = trust;
         this.options = options;
+        this.requests = requests;
     }
 
     RedfishAddress address() {
@@ -55,6 +58,7 @@ final class RedfishLink implements RedfishClient, AutoCloseable {
     @Override
     public Resource get(String path, Patience patience)
             throws RedfishException, InterruptedException {
+        requests.add(patience);
         return session().get(path, patience);
     }
 

@@ -25,10 +25,16 @@ public final class RedfishProbes implements ProbeFactory, AutoCloseable {
     private static final Duration LONGEST_DEADLINE = Duration.ofSeconds(10);
 
     private final HttpPort port = HttpPort.open();
+    private final RedfishRequests requests = new RedfishRequests();
     private final InstantSource clock;
 
     public RedfishProbes(InstantSource clock) {
         this.clock = clock;
+    }
+
+    /** What all probes have read. */
+    public RedfishRequests requests() {
+        return requests;
     }
 
     @Override
@@ -72,7 +78,8 @@ public final class RedfishProbes implements ProbeFactory, AutoCloseable {
                                 credentials.username(), credentials.password().bytes()),
                         trust(target),
                         ClientOptions.DEFAULT.withReading(
-                                deadline(Duration.ofMillis(target.getIntervalMs())))),
+                                deadline(Duration.ofMillis(target.getIntervalMs()))),
+                        requests),
                 clock);
     }
 

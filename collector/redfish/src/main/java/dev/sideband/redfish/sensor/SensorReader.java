@@ -4,6 +4,7 @@ import dev.sideband.redfish.RedfishException;
 import dev.sideband.redfish.client.Members;
 import dev.sideband.redfish.client.RedfishClient;
 import dev.sideband.redfish.client.RedfishClient.Patience;
+import dev.sideband.redfish.discovery.LookedUp;
 import dev.sideband.redfish.discovery.ReadingPlan;
 import dev.sideband.redfish.discovery.ServiceTree;
 import dev.sideband.redfish.discovery.Source;
@@ -41,6 +42,7 @@ public final class SensorReader {
 
     private final RedfishClient client;
     private final InstantSource clock;
+    private final LookedUp lookedUp;
 
     private @Nullable ServiceTree tree;
     private ReadingPlan plan = ReadingPlan.NONE;
@@ -54,6 +56,7 @@ public final class SensorReader {
     public SensorReader(RedfishClient client, InstantSource clock) {
         this.client = client;
         this.clock = clock;
+        this.lookedUp = new LookedUp(client, clock);
     }
 
     /** The way that was found; without sources before the first look. */
@@ -135,8 +138,9 @@ public final class SensorReader {
         if (known != null && now.isBefore(plannedAt.plus(PLAN_LASTS))) {
             return;
         }
-        ServiceTree found = ServiceTree.read(client);
-        ReadingPlan made = ReadingPlan.make(client, found);
+        ServiceTree found = ServiceTree.read(lookedUp);
+        ReadingPlan made = ReadingPlan.make(lookedUp, found);
+        lookedUp.forget();
         // Sensors that take turns would all be gone until it is their turn again.
         if (!made.sources().equals(plan.sources())) {
             table = new SensorTable();

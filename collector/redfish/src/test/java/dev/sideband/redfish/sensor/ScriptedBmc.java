@@ -47,6 +47,11 @@ final class ScriptedBmc implements RedfishClient {
         return this;
     }
 
+    ScriptedBmc heal(String path) {
+        failures.remove(path);
+        return this;
+    }
+
     /** What was asked for since the last call. */
     List<String> asked() {
         List<String> paths = List.copyOf(asked);

@@ -54,6 +54,39 @@ class SensorReaderTest {
     }
 
     @Test
+    void goesOnWithItsPlanWhereOneRequestWasNotAnswered() throws Exception {
+        var bmc = ScriptedBmc.with("", BOTH).put("/t", THERMAL);
+        bmc.fail("/p", new RedfishException.NoAnswer("too slow"));
+        var reader = new SensorReader(bmc, clock);
+        assertThatThrownBy(() -> reader.read(BUDGET)).hasMessage("too slow");
+        assertThat(bmc.asked())
+                .containsExactly("/redfish/v1/", "/c", CHASSIS, "/m", "/m/1", "/t", "/p");
+
+        clock.advance(Duration.ofSeconds(30));
+        bmc.heal("/p").put("/p", "{\"PowerControl\":[{\"PowerConsumedWatts\":300}]}");
+        reader.read(BUDGET);
+
+        assertThat(bmc.asked())
+                .as("the manager is asked for its clock besides, and then all for readings")
+                .containsExactly("/p", "/m/1", "/t", "/p");
+    }
+
+    @Test
+    void plansAnewWhatItSawLongAgo() throws Exception {
+        var bmc = ScriptedBmc.with("", BOTH).put("/t", THERMAL);
+        bmc.fail("/p", new RedfishException.NoAnswer("too slow"));
+        var reader = new SensorReader(bmc, clock);
+        assertThatThrownBy(() -> reader.read(BUDGET)).hasMessage("too slow");
+        bmc.asked();
+
+        clock.advance(Duration.ofHours(1));
+        bmc.heal("/p");
+        reader.read(BUDGET);
+
+        assertThat(bmc.asked()).startsWith("/redfish/v1/", "/c", CHASSIS);
+    }
+
+    @Test
     void expandsWhereThatIsClaimedAndSeenToWork() throws Exception {
         String query = CHASSIS + "/Sensors?$expand=.($levels=1)";
         var bmc =

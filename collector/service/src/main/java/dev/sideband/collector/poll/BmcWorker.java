@@ -294,6 +294,9 @@ final class BmcWorker implements Runnable {
 
     private TargetState judge(Observation observation, @Nullable String logTrouble, Instant began) {
         Instant now = ended(began);
+        if (observation.trouble() != null) {
+            return state.readInPart(now, observation.trouble());
+        }
         int missing = observation.missing();
         if (missing > 0) {
             return state.readInPart(

@@ -67,7 +67,15 @@ final class TwoProtocolProbe implements Probe {
             published = both.catalogue();
             redfish.arePublishedAs(joined::published);
         }
-        return both;
+        return both.withTrouble(trouble());
+    }
+
+    /** That one of the two fails, for as long as it does. */
+    private @Nullable String trouble() {
+        if (ipmiSide.isDown()) {
+            return ipmiSide.trouble(redfishSide);
+        }
+        return redfishSide.isDown() ? redfishSide.trouble(ipmiSide) : null;
     }
 
     /**
@@ -222,6 +230,19 @@ final class TwoProtocolProbe implements Probe {
 
         private boolean isDown() {
             return failure != null;
+        }
+
+        /** What to tell while the other one answers. */
+        private @Nullable String trouble(Side other) {
+            ProbeException mine = failure;
+            return mine == null
+                    ? null
+                    : "%s fails (%s), read over %s alone: %s"
+                            .formatted(
+                                    protocol,
+                                    mine.reason().word(),
+                                    other.protocol,
+                                    mine.getMessage());
         }
 
         private void askNow() {

@@ -160,6 +160,29 @@ class BmcWorkerTest {
     }
 
     @Test
+    void saysWhichProtocolFailsOfABmcThatIsObservedOverTheOther() throws Exception {
+        Observation seen = Samples.observation(Samples.good(inlet, 21.5));
+        String trouble = "Redfish fails (bad-password), read over IPMI alone: 127.0.0.1: wrong";
+        answers(
+                new Observation(
+                        seen.measurements(), seen.catalogue(), seen.identity(), null, trouble));
+        answers(seen);
+
+        worker.wake();
+        Status failing = telemetry.lastStatus();
+        pollWhenDue();
+
+        assertThat(failing.getState()).isEqualTo(Reachability.SLOW);
+        assertThat(failing.getReason()).as("it is observed").isNull();
+        assertThat(failing.getDetail()).isEqualTo(trouble);
+        assertThat(failing.getSensorsGood()).isEqualTo(1);
+        assertThat(telemetry.all(Reading.class)).hasSize(2);
+        assertThat(telemetry.lastStatus().getState()).isEqualTo(Reachability.REACHABLE);
+        assertThat(telemetry.lastStatus().getDetail()).isNull();
+        assertThat(counters.failedPolls()).isZero();
+    }
+
+    @Test
     void isReachableWhereSensorsAreAbsent() throws Exception {
         Measurement absent = Measurement.missing(outlet, Quality.ABSENT, clock.instant());
         answers(Samples.observation(Samples.good(inlet, 21.5), absent));

@@ -55,6 +55,7 @@ class TwoProtocolsIT {
         Observation redfish = observe(target(bmc, false, true));
         Observation both = observe(target(bmc, true, true));
 
+        assertThat(both.trouble()).isNull();
         Set<String> ids = new HashSet<>();
         both.measurements().forEach(one -> assertThat(ids.add(one.sensor().id())).isTrue());
         for (String type : List.of("temperature", "fan", "voltage", "power")) {
@@ -89,7 +90,12 @@ class TwoProtocolsIT {
         Observation byRedfish = observe(target(nobody, "https://" + address, fingerprint));
 
         assertThat(byIpmi.good()).isPositive();
+        assertThat(byIpmi.trouble())
+                .startsWith("Redfish fails (no-route), read over IPMI alone: https://127.0.0.1:1:");
         assertThat(byRedfish.good()).isPositive();
+        assertThat(byRedfish.trouble())
+                .startsWith("IPMI fails (")
+                .contains("read over Redfish alone: 127.0.0.1:1");
         assertThat(byRedfish.measurements()).allMatch(one -> one.source() == Source.REDFISH);
     }
 

@@ -2,21 +2,26 @@ package dev.sideband.collector.probe;
 
 import dev.sideband.ipmi.IpmiException;
 import dev.sideband.ipmi.IpmiException.Malformed;
+import dev.sideband.ipmi.IpmiException.NoAnswer;
 import dev.sideband.ipmi.IpmiException.Refused;
 import dev.sideband.ipmi.client.BmcAddress;
 import dev.sideband.ipmi.command.IpmiCommand;
 import dev.sideband.ipmi.wire.Bytes;
+import dev.sideband.ipmi.wire.Checksum;
 import dev.sideband.ipmi.wire.WireFormatException;
 import dev.sideband.ipmi.wire.WireReader;
 import dev.sideband.ipmi.wire.WireWriter;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /** A BMC in memory with temperature sensors, and the sessions with it. */
 final class ScriptedLink implements SessionLink {
@@ -32,6 +37,16 @@ final class ScriptedLink implements SessionLink {
 
     final Set<Integer> absent = new HashSet<>();
     final Map<Integer, String> answers = new HashMap<>();
+
+    /** The memories of FRU devices, by their numbers. */
+    final Map<Integer, byte[]> frus = new HashMap<>();
+
+    /** Completion codes of FRU devices that refuse. */
+    final Map<Integer, Integer> refusedFrus = new HashMap<>();
+
+    /** Commands that are not answered. */
+    IntPredicate silence = _ -> false;
+
     String device = DEVICE;
     long stamp = 0x6000_0000L;
     int sessions = 1;
@@ -72,6 +87,9 @@ final class ScriptedLink implements SessionLink {
         command.writeTo(request);
         int code = command.netFn() << 8 | command.code();
         counts.merge(code, 1, Integer::sum);
+        if (silence.test(code)) {
+            throw new NoAnswer("scripted");
+        }
         byte[] answer = answer(code, new WireReader(request.toByteArray()));
         try {
             return command.readResponse(new WireReader(answer));
@@ -83,6 +101,8 @@ final class ScriptedLink implements SessionLink {
     private byte[] answer(int code, WireReader in) throws Refused {
         return switch (code) {
             case 0x0601 -> Bytes.fromHex(device).toArray();
+            case 0x0A10 -> new WireWriter().u16(fru(in).length).u8(0).toByteArray();
+            case 0x0A11 -> fruData(in);
             case 0x0A20 ->
                     new WireWriter()
                             .u8(0x51)
@@ -109,6 +129,46 @@ final class ScriptedLink implements SessionLink {
             throw new Refused("scripted", 0xC1);
         }
         return Bytes.fromHex(hex).toArray();
+    }
+
+    private byte[] fru(WireReader in) throws Refused {
+        int device = in.u8("device");
+        byte[] memory = frus.get(device);
+        if (memory == null || refusedFrus.containsKey(device)) {
+            throw new Refused("scripted", refusedFrus.getOrDefault(device, 0xCB));
+        }
+        return memory;
+    }
+
+    private byte[] fruData(WireReader in) throws Refused {
+        byte[] memory = fru(in);
+        int from = in.u16("offset");
+        int length = Math.max(0, Math.min(in.u8("count"), memory.length - from));
+        return new WireWriter()
+                .u8(length)
+                .bytes(Arrays.copyOfRange(memory, from, from + length))
+                .toByteArray();
+    }
+
+    /** A FRU memory with a board area alone, in which its product name is said. */
+    static byte[] board(String product) {
+        byte[] name = product.getBytes(StandardCharsets.ISO_8859_1);
+        var body =
+                new WireWriter()
+                        .bytes(Bytes.fromHex("010019000000" + "c0").toArray())
+                        .u8(0xC0 | name.length)
+                        .bytes(name)
+                        .bytes(Bytes.fromHex("c0c0c0c1").toArray());
+        while (body.length() % 8 != 7) {
+            body.u8(0);
+        }
+        byte[] area = body.u8(0).toByteArray();
+        area[1] = (byte) (area.length / 8);
+        area[area.length - 1] = (byte) Checksum.of(area, 0, area.length);
+        return new WireWriter()
+                .bytes(Bytes.fromHex("01000001000000fe").toArray())
+                .bytes(area)
+                .toByteArray();
     }
 
     private byte[] record(WireReader in) {

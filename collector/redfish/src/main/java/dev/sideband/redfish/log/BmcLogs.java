@@ -29,6 +29,9 @@ public final class BmcLogs {
     /** A log that took a while rests for so many times as long. */
     private static final int REST = 5;
 
+    /** One that failed had all the time that a log may take: it does not rest for five of these. */
+    private static final int REST_AFTER_FAILURE = 2;
+
     /**
      * For how long a log waits for one that it retells and that cannot be read. Read before it, it
      * would tell of all its events once more.
@@ -178,7 +181,7 @@ public final class BmcLogs {
             } catch (RedfishException failure) {
                 failures.add(failure);
                 notBefore.putIfAbsent(reader, began.plus(wait(failure)));
-                rest(reader, began, REST);
+                rest(reader, began, REST_AFTER_FAILURE);
                 if (failure.isOfTheService()) {
                     break;
                 }

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads the sensors of one BMC, the cheapest way that was found: documents that every look takes,
@@ -44,9 +45,12 @@ public final class SensorReader {
     private final InstantSource clock;
     private final LookedUp lookedUp;
 
-    private @Nullable ServiceTree tree;
+    /** Of the manager that is the BMC itself. */
+    private @Nullable String managerPath;
+
     private ReadingPlan plan = ReadingPlan.NONE;
-    private SensorTable table = new SensorTable();
+    private final UnaryOperator<RedfishSensor> shared;
+    private SensorTable table;
     private final Map<String, Instant> readAt = new HashMap<>();
     private final Absences absences = new Absences();
     private Instant plannedAt = NEVER;
@@ -54,7 +58,19 @@ public final class SensorReader {
     private Instant managerAskedAt = NEVER;
 
     public SensorReader(RedfishClient client, InstantSource clock) {
+        this(client, clock, UnaryOperator.identity());
+    }
+
+    /**
+     * A reader that keeps of each sensor what {@code shared} gives for it.
+     *
+     * @param shared one copy for equal sensors, as machines of one model have
+     */
+    public SensorReader(
+            RedfishClient client, InstantSource clock, UnaryOperator<RedfishSensor> shared) {
         this.client = client;
+        this.shared = shared;
+        this.table = new SensorTable(shared);
         this.clock = clock;
         this.lookedUp = new LookedUp(client, clock);
     }
@@ -62,11 +78,6 @@ public final class SensorReader {
     /** The way that was found; without sources before the first look. */
     public ReadingPlan plan() {
         return plan;
-    }
-
-    /** The upper part of the service, as the plan was made with; null before the first look. */
-    public @Nullable ServiceTree tree() {
-        return tree;
     }
 
     /** What the BMC says of itself and its clock; null where it does not, or was not asked yet. */
@@ -134,8 +145,7 @@ public final class SensorReader {
     private void prepare() throws RedfishException, InterruptedException {
         Instant now = clock.instant();
         askManager(now);
-        ServiceTree known = tree;
-        if (known != null && now.isBefore(plannedAt.plus(PLAN_LASTS))) {
+        if (now.isBefore(plannedAt.plus(PLAN_LASTS))) {
             return;
         }
         ServiceTree found = ServiceTree.read(lookedUp);
@@ -143,10 +153,10 @@ public final class SensorReader {
         lookedUp.forget();
         // Sensors that take turns would all be gone until it is their turn again.
         if (!made.sources().equals(plan.sources())) {
-            table = new SensorTable();
+            table = new SensorTable(shared);
             readAt.clear();
         }
-        tree = found;
+        managerPath = found.managers().isEmpty() ? null : ManagerState.main(found).path();
         plan = made;
         absences.forget();
         plannedAt = now;
@@ -157,10 +167,8 @@ public final class SensorReader {
     }
 
     private void askManager(Instant now) throws RedfishException, InterruptedException {
-        ServiceTree known = tree;
-        if (known == null
-                || known.managers().isEmpty()
-                || now.isBefore(managerAskedAt.plus(ASK_MANAGER_AGAIN))) {
+        String path = managerPath;
+        if (path == null || now.isBefore(managerAskedAt.plus(ASK_MANAGER_AGAIN))) {
             return;
         }
         managerAskedAt = now;
@@ -168,7 +176,7 @@ public final class SensorReader {
         Resource resource;
         Instant asked = clock.instant();
         try {
-            resource = client.get(ManagerState.main(known).path());
+            resource = client.get(path);
         } catch (RedfishException.NotFound
                 | RedfishException.Denied
                 | RedfishException.Refused

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -38,6 +39,16 @@ final class SensorTable {
 
     private final Map<String, Entry> byId = new LinkedHashMap<>();
     private final Map<Quantity, String> idOf = new HashMap<>();
+    private final UnaryOperator<RedfishSensor> shared;
+
+    /**
+     * A table without sensors.
+     *
+     * @param shared one copy for equal sensors
+     */
+    SensorTable(UnaryOperator<RedfishSensor> shared) {
+        this.shared = shared;
+    }
 
     /** All sensors, in the order in which they were first seen. */
     List<RedfishSensor> sensors() {
@@ -116,7 +127,7 @@ final class SensorTable {
             return null;
         }
         taken.add(id);
-        RedfishSensor sensor = sensor(id, finding);
+        RedfishSensor sensor = kept(entry, sensor(id, finding));
         boolean sure =
                 hasValue
                         || finding.quality() == Quality.ABSENT
@@ -126,6 +137,11 @@ final class SensorTable {
             idOf.putIfAbsent(quantity, id);
         }
         return reading(sensor, finding);
+    }
+
+    /** The same object while nothing changes: whoever keeps it has no other copy than this. */
+    private RedfishSensor kept(@Nullable Entry known, RedfishSensor told) {
+        return known != null && known.sensor.equals(told) ? known.sensor : shared.apply(told);
     }
 
     /** Two Sensors of one service are two sensors, whatever they are called. */

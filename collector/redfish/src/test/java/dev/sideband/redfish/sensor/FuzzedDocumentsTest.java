@@ -115,7 +115,7 @@ class FuzzedDocumentsTest {
 
     private static List<RedfishReading> read(Kind kind, JsonNode document) {
         var source = new Source(kind, "/redfish/v1/Chassis/1/X", "/redfish/v1/Chassis/1", true);
-        var table = new SensorTable();
+        var table = new SensorTable(sensor -> sensor);
         return table.take(
                 source, Documents.read(source, Resource.of(source.path(), document), Vendor.HPE));
     }

@@ -1,6 +1,7 @@
 package dev.sideband.collector.probe;
 
 import dev.sideband.avro.LogPosition;
+import dev.sideband.ipmi.sensor.Interner;
 import dev.sideband.redfish.RedfishException;
 import dev.sideband.redfish.discovery.Vendor;
 import dev.sideband.redfish.log.Elsewhere;
@@ -35,6 +36,8 @@ final class RedfishProbe implements Probe {
     /** Before the first poll there are no readings to wait. */
     private static final Duration UNPOLLED_WAIT = Duration.ofMinutes(1);
 
+    private static final Interner<RedfishSensor> SHARED = new Interner<>();
+
     private final RedfishLink link;
     private final InstantSource clock;
     private final SensorReader reader;
@@ -52,7 +55,7 @@ final class RedfishProbe implements Probe {
         this.logs = new RedfishLogs(target, link, clock);
         this.logsAside = new LogsAside(target, logs);
         this.clock = clock;
-        this.reader = new SensorReader(link, clock);
+        this.reader = new SensorReader(link, clock, SHARED::intern);
         this.inventory = new RedfishInventory(link);
     }
 

@@ -92,11 +92,18 @@ public record Members(List<Resource> resources, List<RedfishException> problems)
         return new Resource(path, body);
     }
 
-    /** Where it goes on. Older iDRAC firmware leaves the name of the collection out. */
     private static Optional<String> next(Resource page) {
-        return page.parts("Members").isEmpty()
-                ? Optional.empty()
-                : page.text("Members@odata.nextLink").or(() -> page.text("@odata.nextLink"));
+        return page.parts("Members").isEmpty() ? Optional.empty() : nextLink(page);
+    }
+
+    /** Where a page says that the collection goes on, as it says it or as a path. */
+    public static Optional<String> nextLink(Resource page) {
+        // Older iDRAC firmware leaves the name of the collection out.
+        return page.text("Members@odata.nextLink")
+                .or(() -> page.text("@odata.nextLink"))
+                .or(() -> page.link("Members@odata.nextLink"))
+                .map(link ->
+                        link.startsWith("?") ? page.path().replaceAll("[?#].*", "") + link : link);
     }
 
     private static List<Resource> distinct(List<Resource> entries) {

@@ -9,15 +9,26 @@ import dev.sideband.redfish.resource.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Looks at resources that may be missing, and keeps what was wrong with them. */
 final class Looking {
+    /** More than these only a BMC has that is gone. */
+    private static final int MAX_UNANSWERED = 64;
+
     private final RedfishClient client;
+    private final Set<String> unanswered;
     private final List<String> denied = new ArrayList<>();
     private final List<RedfishException> problems = new ArrayList<>();
 
-    Looking(RedfishClient client) {
+    /**
+     * Looks by way of {@code client}.
+     *
+     * @param unanswered paths that are done without where they give no answer once more
+     */
+    Looking(RedfishClient client, Set<String> unanswered) {
         this.client = client;
+        this.unanswered = unanswered;
     }
 
     List<String> denied() {
@@ -66,9 +77,13 @@ final class Looking {
                     RedfishException.Malformed _ ->
                     problems.add(missing);
             // Made now, the plan would lack for long what only failed this time.
-            case RedfishException.NoAnswer _,
-                    RedfishException.Busy _,
-                    RedfishException.Unreachable _,
+            case RedfishException.NoAnswer _, RedfishException.Busy _ -> {
+                if (unanswered.size() >= MAX_UNANSWERED || unanswered.add(path)) {
+                    throw missing;
+                }
+                problems.add(missing);
+            }
+            case RedfishException.Unreachable _,
                     RedfishException.Untrusted _,
                     RedfishException.NotAuthenticated _,
                     RedfishException.SessionsFull _ ->

@@ -8,6 +8,7 @@ import dev.sideband.redfish.resource.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -32,9 +33,9 @@ final class Planner {
     private final List<Source> sources = new ArrayList<>();
     private int often;
 
-    Planner(RedfishClient client, ServiceTree tree) {
+    Planner(RedfishClient client, ServiceTree tree, Set<String> unanswered) {
         this.tree = tree;
-        this.looking = new Looking(client);
+        this.looking = new Looking(client, unanswered);
         this.expansion = new Expansion(tree.root());
         this.vendor = Vendor.of(tree);
     }
@@ -50,34 +51,38 @@ final class Planner {
     }
 
     private void plan(Resource chassis) throws RedfishException, InterruptedException {
-        boolean thermal = document(chassis, "Thermal", Kind.THERMAL, "Temperatures", "Fans");
-        boolean power =
+        Resource thermal = document(chassis, "Thermal", Kind.THERMAL, "Temperatures", "Fans");
+        Resource power =
                 document(chassis, "Power", Kind.POWER, "PowerControl", "PowerSupplies", "Voltages");
-        boolean list = vendorLists(chassis, thermal && power);
-        List<Resource> sensors = sensors(chassis, thermal || power);
+        boolean one = !thermal.isEmpty() || !power.isEmpty();
+        boolean both = !thermal.isEmpty() && !power.isEmpty();
+        // A Thermal of fans alone leaves the temperatures to the Sensors.
+        boolean lacks = !thermal.isEmpty() && thermal.parts("Temperatures").isEmpty();
+        boolean list = vendorLists(chassis, both && !lacks);
+        List<Resource> sensors = sensors(chassis, one && !lacks);
         if (chassis.has("ThermalSubsystem")) {
             thermalSubsystem(chassis, thermal, sensors);
         }
-        if (!power && chassis.has("PowerSubsystem")) {
+        if (chassis.has("PowerSubsystem") && power.parts("PowerSupplies").isEmpty()) {
             powerSubsystem(chassis);
         }
-        if (!thermal && !power && !list && sensors.isEmpty()) {
-            metrics(chassis.link("EnvironmentMetrics"), Kind.ENVIRONMENT_METRICS, chassis);
+        if (!one && !list && sensors.isEmpty()) {
+            metrics(chassis.link("EnvironmentMetrics"), Kind.ENVIRONMENT_METRICS, chassis, 0);
         }
     }
 
     /** Takes a document that holds at least one item; stock images have empty shells. */
-    private boolean document(Resource chassis, String name, Kind kind, String... arrays)
+    private Resource document(Resource chassis, String name, Kind kind, String... arrays)
             throws RedfishException, InterruptedException {
         Optional<String> path = chassis.link(name);
         Resource document = looking.at(path);
         for (String array : arrays) {
             if (!document.parts(array).isEmpty() && isTelling(document, array)) {
                 sources.add(new Source(kind, path.orElseThrow(), chassis.path(), true));
-                return true;
+                return document;
             }
         }
-        return false;
+        return Resource.NONE;
     }
 
     /** A PowerControl may be there for its limit alone. */
@@ -86,23 +91,36 @@ final class Planner {
                 || document.parts(array).stream().anyMatch(item -> item.has("PowerConsumedWatts"));
     }
 
-    /** Huawei's documents with all sensors (iBMC, openUBMC), which nothing links to. */
+    /**
+     * Documents with all sensors, as iBMC and openUBMC have them; Huawei's are there though nothing
+     * links to them.
+     */
     private boolean vendorLists(Resource chassis, boolean behindOthers)
             throws RedfishException, InterruptedException {
         boolean found = false;
-        if (vendor == Vendor.HUAWEI) {
-            for (String name : List.of("ThresholdSensors", "DiscreteSensors")) {
-                String path =
-                        chassis.link(name)
-                                .or(() -> chassis.part("Oem").part("Huawei").link(name))
-                                .orElse(chassis.path().replaceAll("/+$", "") + "/" + name);
-                if (!looking.at(path).parts("Sensors").isEmpty()) {
-                    sources.add(new Source(Kind.SENSOR_LIST, path, chassis.path(), !behindOthers));
-                    found = true;
-                }
+        for (String name : List.of("ThresholdSensors", "DiscreteSensors")) {
+            Optional<String> path = chassis.link(name).or(() -> vendorLink(chassis, name));
+            if (path.isEmpty() && vendor == Vendor.HUAWEI) {
+                path = Optional.of(chassis.path().replaceAll("/+$", "") + "/" + name);
+            }
+            if (!looking.at(path).parts("Sensors").isEmpty()) {
+                sources.add(
+                        new Source(
+                                Kind.SENSOR_LIST,
+                                path.orElseThrow(),
+                                chassis.path(),
+                                !behindOthers));
+                found = true;
             }
         }
         return found;
+    }
+
+    private static Optional<String> vendorLink(Resource chassis, String name) {
+        Resource oem = chassis.part("Oem");
+        return oem.names().stream()
+                .flatMap(vendor -> oem.part(vendor).link(name).stream())
+                .findFirst();
     }
 
     /** MegaRAC keeps the sensors with the manager where a chassis has none. */
@@ -163,16 +181,17 @@ final class Planner {
         return entries;
     }
 
-    private void thermalSubsystem(Resource chassis, boolean thermal, List<Resource> sensors)
+    private void thermalSubsystem(Resource chassis, Resource thermal, List<Resource> sensors)
             throws RedfishException, InterruptedException {
         Resource subsystem = looking.at(chassis.link("ThermalSubsystem"));
         boolean fansKnown =
-                thermal || sensors.stream().anyMatch(s -> FAN.matcher(last(s.path())).find());
+                !thermal.parts("Fans").isEmpty()
+                        || sensors.stream().anyMatch(s -> FAN.matcher(last(s.path())).find());
         if (!fansKnown) {
             each(subsystem.link("Fans"), Kind.FAN, chassis, true);
         }
-        if (!thermal && sensors.isEmpty()) {
-            metrics(subsystem.link("ThermalMetrics"), Kind.THERMAL_METRICS, chassis);
+        if (thermal.parts("Temperatures").isEmpty() && sensors.isEmpty()) {
+            metrics(subsystem.link("ThermalMetrics"), Kind.THERMAL_METRICS, chassis, 0);
         }
         if (subsystem.has("LeakDetection")) {
             Resource detection = looking.at(subsystem.link("LeakDetection"));
@@ -182,11 +201,14 @@ final class Planner {
 
     private void powerSubsystem(Resource chassis) throws RedfishException, InterruptedException {
         Resource subsystem = looking.at(chassis.link("PowerSubsystem"));
+        int place = 0;
         for (Resource entry : looking.entries(subsystem.link("PowerSupplies"))) {
+            place++;
             Resource supply = entry.isReference() ? looking.at(entry.path()) : entry;
-            if (!supply.isEmpty()) {
-                sources.add(new Source(Kind.POWER_SUPPLY, entry.path(), chassis.path(), false));
-                metrics(supply.link("Metrics"), Kind.POWER_SUPPLY_METRICS, chassis);
+            if (!supply.isEmpty() && entry.link().isPresent()) {
+                sources.add(
+                        new Source(Kind.POWER_SUPPLY, entry.path(), chassis.path(), false, place));
+                metrics(supply.link("Metrics"), Kind.POWER_SUPPLY_METRICS, chassis, place);
             }
         }
     }
@@ -194,12 +216,13 @@ final class Planner {
     private void each(Optional<String> collection, Kind kind, Resource chassis, boolean always)
             throws RedfishException, InterruptedException {
         for (Resource entry : looking.entries(collection)) {
-            sources.add(new Source(kind, entry.path(), chassis.path(), always));
+            entry.link()
+                    .ifPresent(path -> sources.add(new Source(kind, path, chassis.path(), always)));
         }
     }
 
-    private void metrics(Optional<String> path, Kind kind, Resource chassis) {
-        path.ifPresent(found -> sources.add(new Source(kind, found, chassis.path(), true)));
+    private void metrics(Optional<String> path, Kind kind, Resource chassis, int place) {
+        path.ifPresent(found -> sources.add(new Source(kind, found, chassis.path(), true, place)));
     }
 
     private static String last(String path) {

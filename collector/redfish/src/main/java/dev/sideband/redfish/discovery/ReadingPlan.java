@@ -4,6 +4,7 @@ import dev.sideband.redfish.RedfishException;
 import dev.sideband.redfish.client.RedfishClient;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * The cheapest way to all readings of one BMC, as it was found by looking: which documents to read,
@@ -17,6 +18,8 @@ import java.util.List;
  */
 public record ReadingPlan(
         Vendor vendor, List<Source> sources, List<String> denied, List<RedfishException> problems) {
+    private static final int SERVER_ERROR = 500;
+
     /** Before anything was looked at. */
     public static final ReadingPlan NONE =
             new ReadingPlan(Vendor.OTHER, List.of(), List.of(), List.of());
@@ -30,10 +33,32 @@ public record ReadingPlan(
     /**
      * Makes the plan by looking at what each chassis has.
      *
-     * @throws RedfishException where the BMC is gone
+     * @param unanswered the paths that gave no answer the last time, to which new ones are added:
+     *     the second time the plan is made without them
+     * @throws RedfishException where the BMC is gone, or gives no answer for the first time
      */
-    public static ReadingPlan make(RedfishClient client, ServiceTree tree)
+    public static ReadingPlan make(RedfishClient client, ServiceTree tree, Set<String> unanswered)
             throws RedfishException, InterruptedException {
-        return new Planner(client, tree).plan();
+        return new Planner(client, tree, unanswered).plan();
+    }
+
+    /** Whether it may lack something that is there at another time. */
+    public boolean isPartial() {
+        return problems.stream().anyMatch(ReadingPlan::mayPass);
+    }
+
+    static boolean mayPass(RedfishException problem) {
+        return switch (problem) {
+            case RedfishException.NotFound _, RedfishException.Denied _ -> false;
+            case RedfishException.Refused refused -> refused.status() >= SERVER_ERROR;
+            case RedfishException.Malformed _,
+                    RedfishException.NoAnswer _,
+                    RedfishException.Busy _,
+                    RedfishException.Unreachable _,
+                    RedfishException.Untrusted _,
+                    RedfishException.NotAuthenticated _,
+                    RedfishException.SessionsFull _ ->
+                    true;
+        };
     }
 }

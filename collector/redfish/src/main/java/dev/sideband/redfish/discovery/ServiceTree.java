@@ -38,7 +38,7 @@ public record ServiceTree(
      */
     public static ServiceTree read(RedfishClient client)
             throws RedfishException, InterruptedException {
-        Resource root = client.get(ROOT);
+        Resource root = root(client);
         List<RedfishException> problems = new ArrayList<>();
         return new ServiceTree(
                 root,
@@ -46,6 +46,20 @@ public record ServiceTree(
                 members(client, root, "Chassis", problems),
                 members(client, root, "Managers", problems),
                 problems);
+    }
+
+    private static Resource root(RedfishClient client)
+            throws RedfishException, InterruptedException {
+        try {
+            return client.get(ROOT);
+        } catch (RedfishException.NotFound missing) {
+            return client.get(ROOT.substring(0, ROOT.length() - 1));
+        }
+    }
+
+    /** Whether some of it may be there at another time. */
+    public boolean isPartial() {
+        return problems.stream().anyMatch(ReadingPlan::mayPass);
     }
 
     private static List<Resource> members(
@@ -58,12 +72,21 @@ public record ServiceTree(
         try {
             Members members = Members.read(client, collection.get());
             problems.addAll(members.problems());
-            return members.resources();
+            return members.resources().isEmpty() && members.problems().isEmpty()
+                    ? single(client.get(collection.get()))
+                    : members.resources();
         } catch (RedfishException.NotFound
                 | RedfishException.Denied
+                | RedfishException.Malformed
                 | RedfishException.Refused missing) {
             problems.add(missing);
             return List.of();
         }
+    }
+
+    /** Services of one machine have been seen to link to its chassis in the collection's place. */
+    private static List<Resource> single(Resource resource) {
+        boolean one = resource.has("Id") && !resource.body().has("Members");
+        return one ? List.of(resource) : List.of();
     }
 }

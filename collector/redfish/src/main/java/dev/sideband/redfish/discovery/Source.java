@@ -7,8 +7,13 @@ package dev.sideband.redfish.discovery;
  * @param path where it is, with the query that expands it where that was seen to work
  * @param chassis the path of the chassis that it belongs to
  * @param often whether every poll reads it; the others take turns
+ * @param place of a power supply among those of its chassis, from 1; 0 for all else
  */
-public record Source(Kind kind, String path, String chassis, boolean often) {
+public record Source(Kind kind, String path, String chassis, boolean often, int place) {
+    public Source(Kind kind, String path, String chassis, boolean often) {
+        this(kind, path, chassis, often, 0);
+    }
+
     /** The kinds of documents that hold readings. */
     public enum Kind {
         /** Temperatures and fans (DSP0268 Thermal). */

@@ -116,11 +116,24 @@ final class Documents {
                 if (known.putIfAbsent(ResourcePath.of(entry.path()), Optional.of(entry)) == null) {
                     resources.add(entry);
                 }
-            } else if (!entry.path().isEmpty()) {
-                get(entry.path()).ifPresent(resources::add);
+            } else if (entry.link().isPresent()) {
+                Optional<Resource> read = get(entry.path());
+                if (read.isPresent() && read.get().body().path("Members").isArray()) {
+                    // Links.Drives of some chassis is one link to the whole collection.
+                    resources.addAll(members(entry));
+                } else {
+                    read.ifPresent(resources::add);
+                }
             }
         }
         return resources;
+    }
+
+    private List<Resource> members(Resource collection)
+            throws RedfishException, InterruptedException {
+        return listed.add(ResourcePath.of(collection.path()))
+                ? read(entries(collection.path()))
+                : List.of();
     }
 
     /** AMI's expanded members may lack what every resource has; then they are read one by one. */

@@ -28,6 +28,11 @@ public record HardwareLog(
         int maxRecords,
         boolean stopsWhenFull,
         @Nullable ZoneId zone) {
+    HardwareLog withKind(LogKind other) {
+        return new HardwareLog(
+                name, id, owner, path, entries, other, maxRecords, stopsWhenFull, zone);
+    }
+
     HardwareLog withName(String other) {
         return new HardwareLog(
                 other, id, owner, path, entries, kind, maxRecords, stopsWhenFull, zone);

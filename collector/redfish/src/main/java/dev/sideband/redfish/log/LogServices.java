@@ -136,6 +136,7 @@ public record LogServices(List<HardwareLog> logs, List<RedfishException> problem
         }
 
         LogServices found() {
+            tellOfHardware();
             List<HardwareLog> read = logs.stream().filter(log -> log.kind().isRead()).toList();
             return new LogServices(
                     logs.stream()
@@ -143,6 +144,14 @@ public record LogServices(List<HardwareLog> logs, List<RedfishException> problem
                             .sorted(Comparator.comparing(HardwareLog::kind))
                             .toList(),
                     problems);
+        }
+
+        /** Where no log is said to tell of hardware, those of the managers do. */
+        private void tellOfHardware() {
+            if (logs.stream().noneMatch(log -> log.kind().isRead())) {
+                logs.replaceAll(log ->
+                        log.kind() == LogKind.MANAGEMENT ? log.withKind(LogKind.HARDWARE) : log);
+            }
         }
 
         /** Its Id, with as much of its owner as tells it from {@code others}. */

@@ -46,7 +46,7 @@ public record LogTime(String raw, @Nullable Instant instant, Zone zone) {
     private static final Pattern FORM =
             Pattern.compile(
                     "(\\d{4})-(\\d{1,2})-(\\d{1,2})[Tt ]+(\\d{1,2}):(\\d{2}):(\\d{2})"
-                            + "(?:[.,](\\d{1,9})\\d*)?\\s*([Zz]|[+-]\\d{1,2}(?::?\\d{2})?)?");
+                        + "(?:[.,](\\d{1,9})\\d*)?\\s*([Zz]|UTC|GMT|[+-]\\d{1,2}(?::?\\d{2})?)?");
 
     /**
      * Reads a time.
@@ -56,7 +56,7 @@ public record LogTime(String raw, @Nullable Instant instant, Zone zone) {
      * @param service the zone to take where {@code text} has none; null where that is not known
      */
     public static LogTime of(String text, @Nullable ZoneId service) {
-        Matcher parts = FORM.matcher(text.strip());
+        Matcher parts = FORM.matcher(TimeForms.iso(text));
         if (!parts.matches()) {
             return new LogTime(text, null, Zone.NONE);
         }
@@ -76,7 +76,7 @@ public record LogTime(String raw, @Nullable Instant instant, Zone zone) {
 
     /** What the clock that wrote it showed, taken for UTC, as the SEL has it; null for no time. */
     public @Nullable Instant wall() {
-        Matcher parts = FORM.matcher(raw.strip());
+        Matcher parts = FORM.matcher(TimeForms.iso(raw));
         return instant != null && parts.matches() ? local(parts).toInstant(ZoneOffset.UTC) : null;
     }
 

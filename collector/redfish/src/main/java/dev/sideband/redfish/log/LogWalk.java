@@ -1,6 +1,7 @@
 package dev.sideband.redfish.log;
 
 import dev.sideband.redfish.RedfishException;
+import dev.sideband.redfish.client.Members;
 import dev.sideband.redfish.client.RedfishClient;
 import dev.sideband.redfish.client.RedfishClient.Patience;
 import dev.sideband.redfish.log.Fingerprint.Identity;
@@ -180,12 +181,7 @@ final class LogWalk {
     }
 
     private @Nullable String nextLink(Resource page) {
-        // Older iDRAC firmware leaves the name of the collection out.
-        String link =
-                page.text("Members@odata.nextLink")
-                        .or(() -> page.text("@odata.nextLink"))
-                        .flatMap(LogWalk::path)
-                        .orElse(null);
+        String link = Members.nextLink(page).flatMap(LogWalk::path).orElse(null);
         if (link == null || pages.contains(link) || pages.size() >= MAX_PAGES) {
             return null;
         }

@@ -109,6 +109,18 @@ public record Resource(String path, JsonNode body) {
         return parts;
     }
 
+    /**
+     * As {@link #parts}, with {@link #NONE} where no object stands: places in it mean something.
+     */
+    public List<Resource> places(String name) {
+        List<Resource> places = new ArrayList<>();
+        JsonNode array = body.path(name);
+        for (int i = 0; i < array.size() && array.isArray(); i++) {
+            places.add(part(array.path(i), name + "/" + i));
+        }
+        return places;
+    }
+
     /** The texts of an array in it, or the one text that stands in its place. */
     public List<String> texts(String name) {
         JsonNode node = body.path(name);
@@ -118,6 +130,11 @@ public record Resource(String path, JsonNode body) {
         List<String> texts = new ArrayList<>();
         node.forEach(element -> text(element).ifPresent(texts::add));
         return texts;
+    }
+
+    /** The path that it links to, or that it has itself. */
+    public Optional<String> link() {
+        return body.path("@odata.id").isTextual() ? text("@odata.id") : Optional.empty();
     }
 
     /** The path that a member links to. */

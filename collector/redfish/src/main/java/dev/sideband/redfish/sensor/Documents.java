@@ -20,8 +20,9 @@ final class Documents {
             case SENSORS -> SensorDocument.readAll(document, chassis, bare);
             case SENSOR -> List.of(SensorDocument.read(document, chassis, bare));
             case FAN -> SubsystemDocuments.fan(document, chassis);
-            case POWER_SUPPLY -> SubsystemDocuments.supply(document, chassis);
-            case POWER_SUPPLY_METRICS -> SubsystemDocuments.supplyMetrics(document, chassis);
+            case POWER_SUPPLY -> SubsystemDocuments.supply(document, chassis, source.place());
+            case POWER_SUPPLY_METRICS ->
+                    SubsystemDocuments.supplyMetrics(document, chassis, source.place());
             case THERMAL_METRICS ->
                     MetricsDocuments.thermal(document, chassis, vendor == Vendor.HPE);
             case ENVIRONMENT_METRICS -> MetricsDocuments.environment(document, chassis);

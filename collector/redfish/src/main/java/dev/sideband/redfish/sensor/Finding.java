@@ -156,7 +156,8 @@ record Finding(
 
         Finding build() {
             OptionalDouble number = place.number(member);
-            double value = number.orElse(Double.NaN) * measure.factor();
+            double value = isOff(number) ? Double.NaN : number.orElse(Double.NaN);
+            value *= measure.factor();
             Quality quality = quality(Double.isFinite(value));
             boolean usable = quality == Quality.GOOD && measure.kind() != SensorKind.DISCRETE;
             Finding finding =
@@ -176,6 +177,16 @@ record Finding(
             return Plausibility.isPossible(finding) ? finding : finding.doubted();
         }
 
+        /** What is there, and switched off, has no temperature of 0 for it. */
+        private boolean isOff(OptionalDouble number) {
+            boolean off =
+                    heedsState && item.state().filter(s -> s.matches("(?i).*Offline")).isPresent();
+            return off
+                    && number.orElse(1) == 0
+                    && (measure.kind() == SensorKind.TEMPERATURE
+                            || measure.kind() == SensorKind.VOLTAGE);
+        }
+
         private Quality quality(boolean hasValue) {
             String state = item.state().orElse("Enabled");
             if (item.isAbsent()) {
@@ -187,7 +198,9 @@ record Finding(
             if (measure.kind() == SensorKind.DISCRETE || hasValue) {
                 return Quality.GOOD;
             }
-            return isNoNumber() ? Quality.DECODE_ERROR : Quality.UNAVAILABLE;
+            return place.number(member).isEmpty() && isNoNumber()
+                    ? Quality.DECODE_ERROR
+                    : Quality.UNAVAILABLE;
         }
 
         /** Whether something else than nothing stands where the number should be. */

@@ -26,6 +26,12 @@ final class MetricsDocuments {
             boolean nothing = zeroIsNothing && found.value().orElse(1) == 0;
             findings.add(nothing ? found.without(Quality.ABSENT) : found);
         }
+        if (findings.isEmpty()) {
+            Resource summary = metrics.part("TemperatureSummaryCelsius");
+            for (String place : List.of("Intake", "Ambient", "Internal", "Exhaust")) {
+                one(findings, summary, chassis, place, place, UnitOfMeasure.CELSIUS);
+            }
+        }
         return findings;
     }
 

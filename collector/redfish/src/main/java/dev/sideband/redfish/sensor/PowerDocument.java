@@ -46,10 +46,12 @@ final class PowerDocument {
     }
 
     private static void supplies(Resource power, String chassis, List<Finding> findings) {
-        List<Resource> items = power.parts("PowerSupplies");
+        List<Resource> items = power.places("PowerSupplies");
         boolean total = repeatsTotal(items);
         for (int i = 0; i < items.size(); i++) {
-            supply(items.get(i), i, total, chassis, findings);
+            if (!items.get(i).isEmpty()) {
+                supply(items.get(i), i, total, chassis, findings);
+            }
         }
     }
 

@@ -76,6 +76,10 @@ final class SensorDocument {
         if (limits && name.toLowerCase(Locale.ROOT).matches(".*(utili[sz]ation|usage)\\b.*")) {
             return UnitOfMeasure.PERCENT;
         }
+        UnitOfMeasure byName = state ? null : UnitOfMeasure.ofName(last(sensor.path()), name);
+        if (byName != null) {
+            return byName;
+        }
         return state || sensor.number(READING).isEmpty() ? UnitOfMeasure.STATE : UnitOfMeasure.NONE;
     }
 

@@ -18,9 +18,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -41,6 +43,9 @@ public final class SensorReader {
     private static final Duration ASK_MANAGER_AGAIN = Duration.ofMinutes(5);
     private static final Duration PLAN_LASTS = Duration.ofDays(1);
 
+    /** After which a plan that lacks what did not answer is made anew; doubled each time. */
+    private static final Duration FIRST_PAUSE = Duration.ofMinutes(10);
+
     private final RedfishClient client;
     private final InstantSource clock;
     private final LookedUp lookedUp;
@@ -53,7 +58,11 @@ public final class SensorReader {
     private SensorTable table;
     private final Map<String, Instant> readAt = new HashMap<>();
     private final Absences absences = new Absences();
-    private Instant plannedAt = NEVER;
+    private Instant planAgainAt = NEVER;
+    private Duration planPause = FIRST_PAUSE;
+    private boolean planned;
+    private boolean firmwareChanged;
+    private final Set<String> unanswered = new HashSet<>();
     private @Nullable ManagerState manager;
     private Instant managerAskedAt = NEVER;
 
@@ -145,12 +154,22 @@ public final class SensorReader {
     private void prepare() throws RedfishException, InterruptedException {
         Instant now = clock.instant();
         askManager(now);
-        if (now.isBefore(plannedAt.plus(PLAN_LASTS))) {
+        if (now.isBefore(planAgainAt)) {
             return;
         }
         ServiceTree found = ServiceTree.read(lookedUp);
-        ReadingPlan made = ReadingPlan.make(lookedUp, found);
+        ReadingPlan made = ReadingPlan.make(lookedUp, found, unanswered);
         lookedUp.forget();
+        unanswered.clear();
+        boolean partial = found.isPartial() || made.isPartial();
+        planAgainAt = now.plus(partial ? planPause : PLAN_LASTS);
+        planPause = partial ? doubled(planPause) : FIRST_PAUSE;
+        if (partial && planned && !firmwareChanged) {
+            // What was found before holds better than what only a part answered for.
+            return;
+        }
+        planned = true;
+        firmwareChanged = false;
         // Sensors that take turns would all be gone until it is their turn again.
         if (!made.sources().equals(plan.sources())) {
             table = new SensorTable(shared);
@@ -159,11 +178,15 @@ public final class SensorReader {
         managerPath = found.managers().isEmpty() ? null : ManagerState.main(found).path();
         plan = made;
         absences.forget();
-        plannedAt = now;
         if (manager == null) {
             managerAskedAt = NEVER;
             askManager(now);
         }
+    }
+
+    private static Duration doubled(Duration pause) {
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(PLAN_LASTS) > 0 ? PLAN_LASTS : twice;
     }
 
     private void askManager(Instant now) throws RedfishException, InterruptedException {
@@ -190,7 +213,8 @@ public final class SensorReader {
                         && !before.firmware().equals(manager.firmware())
                         && manager.firmware().isPresent();
         if (changed) {
-            plannedAt = NEVER;
+            planAgainAt = NEVER;
+            firmwareChanged = true;
         }
     }
 

@@ -45,15 +45,19 @@ final class SubsystemDocuments {
     }
 
     /** A supply; its numbers are in its metrics. */
-    static List<Finding> supply(Resource supply, String chassis) {
-        return List.of(SupplyName.of(supply, 0).status(supply, chassis));
+    static List<Finding> supply(Resource supply, String chassis, int place) {
+        return List.of(SupplyName.of(supply, Math.max(0, place - 1)).status(supply, chassis));
     }
 
-    /** The PowerSupplyMetrics of the supply that the path names. */
-    static List<Finding> supplyMetrics(Resource metrics, String chassis) {
+    /**
+     * The PowerSupplyMetrics of the supply that the path names.
+     *
+     * @param place of the supply among the others, from 1; for paths without its number
+     */
+    static List<Finding> supplyMetrics(Resource metrics, String chassis, int place) {
         // …/PowerSupplies/1/Metrics
         String supply = metrics.path().replaceAll("/+[^/]*/*$", "");
-        SupplyName psu = SupplyName.of(supply.substring(supply.lastIndexOf('/') + 1));
+        SupplyName psu = SupplyName.of(supply.substring(supply.lastIndexOf('/') + 1), place);
         List<Finding> findings = new ArrayList<>();
         add(findings, psu, metrics, chassis, "InputPowerWatts", SupplyName.INPUT_POWER);
         add(findings, psu, metrics, chassis, "OutputPowerWatts", SupplyName.OUTPUT_POWER);

@@ -45,13 +45,11 @@ record SupplyName(int number) {
         return new SupplyName(index + 1);
     }
 
-    /** The supply with this {@code Id}; the first where no number is in it. */
-    static SupplyName of(String id) {
+    /** The supply with this {@code Id}, or the one at {@code place} where no number is in it. */
+    static SupplyName of(String id, int place) {
         Matcher number = NUMBER.matcher(id);
-        if (number.find()) {
-            return new SupplyName(Integer.parseInt(number.group(1)));
-        }
-        return new SupplyName(id.matches("\\d{1,3}") ? Integer.parseInt(id) + 1 : 1);
+        // Some count their Ids from 0, and some from 1.
+        return new SupplyName(number.find() ? Integer.parseInt(number.group(1)) : place);
     }
 
     /** Whether it is there and how it is. */

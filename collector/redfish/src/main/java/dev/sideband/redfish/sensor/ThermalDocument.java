@@ -4,6 +4,7 @@ import dev.sideband.redfish.resource.Resource;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Temperatures and fans of a chassis in one document (DSP0268 Thermal, and iLO 4's older one). */
 final class ThermalDocument {
@@ -38,10 +39,12 @@ final class ThermalDocument {
 
     private static Finding fan(Resource item, String chassis) {
         String name = item.text("Name").or(() -> item.text("FanName")).orElse("Fan");
+        // ReadingRPM is Thermal's own of version 1.0.
         String member =
-                item.body().has("Reading") || !item.has("CurrentReading")
-                        ? "Reading"
-                        : "CurrentReading";
+                Stream.of("Reading", "CurrentReading", "ReadingRPM")
+                        .filter(item.body()::has)
+                        .findFirst()
+                        .orElse("Reading");
         return new Finding.Builder(chassis, item)
                 .name(name)
                 .reading(item, member, fanUnit(item, member))

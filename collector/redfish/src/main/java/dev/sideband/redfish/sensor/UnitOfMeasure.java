@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a number measures.
@@ -28,6 +30,13 @@ record UnitOfMeasure(SensorKind kind, @Nullable String unit, double factor) {
     static final UnitOfMeasure NONE = new UnitOfMeasure(SensorKind.OTHER, null, 1);
     static final UnitOfMeasure STATE = new UnitOfMeasure(SensorKind.DISCRETE, null, 1);
 
+    private static final Pattern TYPED_ID =
+            Pattern.compile(
+                    "(temperature|voltage|current|power|energy|fan_?tach|fan_?pwm|utilization)_",
+                    Pattern.CASE_INSENSITIVE);
+    private static final Pattern TEMPERATURE_NAME =
+            Pattern.compile("\\btemp(?:erature)?s?\\b", Pattern.CASE_INSENSITIVE);
+
     private static final Map<String, UnitOfMeasure> BY_UNIT = byUnit();
     private static final Map<String, UnitOfMeasure> BY_TYPE = byType();
 
@@ -37,7 +46,7 @@ record UnitOfMeasure(SensorKind kind, @Nullable String unit, double factor) {
 
     /** What {@code ReadingUnits} says; null where it says nothing that is known. */
     static @Nullable UnitOfMeasure ofUnits(String units) {
-        return BY_UNIT.get(units.toLowerCase(Locale.ROOT));
+        return BY_UNIT.get(units.strip().toLowerCase(Locale.ROOT));
     }
 
     /** What {@code ReadingType} says, where the units say nothing; null likewise. */
@@ -45,11 +54,44 @@ record UnitOfMeasure(SensorKind kind, @Nullable String unit, double factor) {
         return BY_TYPE.get(type.toLowerCase(Locale.ROOT));
     }
 
+    /**
+     * What a Sensor's Id or name says where nothing else does: bmcweb begins its Ids with the type.
+     * Null where they say nothing.
+     */
+    static @Nullable UnitOfMeasure ofName(String id, String name) {
+        Matcher type = TYPED_ID.matcher(id);
+        if (type.lookingAt()) {
+            return switch (type.group(1).toLowerCase(Locale.ROOT)) {
+                case "temperature" -> CELSIUS;
+                case "voltage" -> VOLTS;
+                case "current" -> AMPERES;
+                case "power" -> WATTS;
+                case "energy" -> JOULES;
+                case "fan_tach", "fantach" -> RPM;
+                case "fan_pwm", "fanpwm" -> FAN_PERCENT;
+                default -> PERCENT;
+            };
+        }
+        return TEMPERATURE_NAME.matcher(name.replace('_', ' ')).find() ? CELSIUS : null;
+    }
+
     private static Map<String, UnitOfMeasure> byUnit() {
         Map<String, UnitOfMeasure> units = new HashMap<>();
-        all(units, CELSIUS, "cel", "c", "\u00b0c", "celsius", "degreesc", "degrees c", "degree c");
-        all(units, RPM, "rpm", "{rpm}", "{rev}/min", "{revolutions}/min", "rev/min");
-        all(units, PERCENT, "%", "percent", "percentage");
+        all(units, CELSIUS, "cel", "c", "\u00b0c", "\u2103", "celsius", "celcius", "degreesc");
+        all(units, CELSIUS, "degrees c", "degree c", "deg c", "degc", "degree celsius");
+        all(units, CELSIUS, "degrees celsius", "&deg;c");
+        all(
+                units,
+                RPM,
+                "rpm",
+                "{rpm}",
+                "{rev}/min",
+                "{revolutions}/min",
+                "rev/min",
+                "r/min",
+                "rpms");
+        all(units, PERCENT, "%", "percent", "percentage", "pct");
+        all(units, HUMIDITY, "%rh", "percent rh");
         all(units, VOLTS, "v", "volt", "volts");
         all(units, new UnitOfMeasure(SensorKind.VOLTAGE, "V", 0.001), "mv", "millivolts");
         all(units, AMPERES, "a", "amp", "amps", "ampere", "amperes");
@@ -62,7 +104,9 @@ record UnitOfMeasure(SensorKind kind, @Nullable String unit, double factor) {
         all(units, new UnitOfMeasure(SensorKind.ENERGY, "J", 3600), "w.h", "wh");
         all(units, KILOWATT_HOURS, "kw.h", "kwh");
         all(units, HERTZ, "hz", "hertz");
+        all(units, new UnitOfMeasure(SensorKind.FREQUENCY, "Hz", 1_000), "khz");
         all(units, new UnitOfMeasure(SensorKind.FREQUENCY, "Hz", 1_000_000), "mhz");
+        all(units, new UnitOfMeasure(SensorKind.FREQUENCY, "Hz", 1_000_000_000), "ghz");
         all(units, of(SensorKind.OTHER, "Pa"), "pa", "pascal");
         all(units, of(SensorKind.OTHER, "kPa"), "kpa");
         all(units, of(SensorKind.OTHER, "[psi]"), "psi", "[psi]");
@@ -70,6 +114,7 @@ record UnitOfMeasure(SensorKind kind, @Nullable String unit, double factor) {
         all(units, of(SensorKind.OTHER, "m3/min"), "m3/min", "cmm");
         all(units, of(SensorKind.OTHER, "L/min"), "l/min", "lpm");
         all(units, of(SensorKind.OTHER, "m"), "m");
+        all(units, of(SensorKind.OTHER, "s"), "s", "sec", "seconds");
         return Map.copyOf(units);
     }
 

@@ -34,6 +34,12 @@ public final class ServedTree implements RedfishClient {
         return this;
     }
 
+    /** It fails there no longer. */
+    public ServedTree answering(String path) {
+        failures.remove(path);
+        return this;
+    }
+
     public List<String> asked() {
         return List.copyOf(asked);
     }

@@ -67,6 +67,25 @@ class LogTimeTest {
 
     @ParameterizedTest
     @CsvSource({
+        "2023/5/1 10:20:30, 2023-05-01T10:20:30Z",
+        "05/23/2019 08:15:22, 2019-05-23T08:15:22Z",
+        "23/05/2019 08:15:22, 2019-05-23T08:15:22Z",
+        "Tue Nov 29 12:04:25 2022, 2022-11-29T12:04:25Z",
+        "Tue Nov  1 12:04:25 UTC 2022, 2022-11-01T12:04:25Z",
+        "20230501T102030Z, 2023-05-01T10:20:30Z",
+        "1682936430, 2023-05-01T10:20:30Z",
+        "1682936430250, 2023-05-01T10:20:30.250Z",
+        "2023-05-01 10:20:30 UTC, 2023-05-01T10:20:30Z",
+    })
+    void readsWhatIsNotWrittenAsTheSpecificationSays(String text, Instant instant) {
+        LogTime time = LogTime.of(text, null);
+        assertThat(time.instant()).isEqualTo(instant);
+        assertThat(time.raw()).isEqualTo(text);
+        assertThat(time.wall()).isEqualTo(instant);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "+01:00, +01:00",
         "-0600, -06:00",
         "-03:30, -03:30",

@@ -38,7 +38,7 @@ import java.util.concurrent.TimeUnit;
  * virtual thread polls each BMC, one thread commits events.
  */
 public final class CollectorService implements AutoCloseable {
-    /** For each of the two steps of stopping the polls; the producers have as long again. */
+    /** For polls to end, and then for the producers; sessions may take longer to be ended. */
     private static final Duration GRACE = Duration.ofSeconds(3);
 
     private static final Duration FOLLOW = Duration.ofSeconds(1);
@@ -190,7 +190,8 @@ public final class CollectorService implements AutoCloseable {
 
     /**
      * Stops polling, closes every session, and writes what is on its way; takes about ten seconds
-     * at most. What could not be written is still in the BMCs. Closing it again does nothing.
+     * at most, and half a minute where BMCs are slow to end their sessions. What could not be
+     * written is still in the BMCs. Closing it again does nothing.
      */
     @Override
     public synchronized void close() {

@@ -37,6 +37,9 @@ final class Login {
     /** A login that was not answered for so long will not be. */
     private static final Duration GIVEN_UP = Duration.ofSeconds(60);
 
+    /** So long a BMC may take to end a session that did not answer the request before. */
+    private static final Duration SILENT = Duration.ofSeconds(5);
+
     private static final Logger LOG = LoggerFactory.getLogger(Login.class);
 
     /** A login that is under way. */
@@ -328,6 +331,9 @@ final class Login {
     private void deleteNow(Ticket session) {
         var request = Wire.Request.of("DELETE", session.session()).with(session.headers());
         try {
+            if (wire.isSilent() && isDeleted(request)) {
+                return;
+            }
             Outcome.Reply reply =
                     retries.send(request, in(options.closing()), left -> wire.send(request, left));
             LOG.debug("{}: session deleted: {}", wire.address(), reply.status());
@@ -339,6 +345,15 @@ final class Login {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Asks a BMC once that did not answer the last request; false where it does answer now. */
+    private boolean isDeleted(Wire.Request request) throws RedfishException, InterruptedException {
+        boolean shorter = SILENT.compareTo(options.closing()) < 0;
+        return switch (wire.send(request, in(shorter ? SILENT : options.closing()))) {
+            case Outcome.Failure silence -> throw silence.why();
+            case Outcome.Reply reply -> reply.isSuccess();
+        };
     }
 
     /** Runs on a thread that nobody interrupts: what is to be deleted is deleted. */

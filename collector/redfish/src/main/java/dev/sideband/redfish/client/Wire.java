@@ -32,6 +32,7 @@ final class Wire {
     private final HttpClient client;
     private final RedfishAddress address;
     private final int maxBodyBytes;
+    private volatile boolean silent;
 
     Wire(HttpClient client, RedfishAddress address, int maxBodyBytes) {
         this.client = client;
@@ -41,6 +42,11 @@ final class Wire {
 
     RedfishAddress address() {
         return address;
+    }
+
+    /** Whether the last request had no answer. */
+    boolean isSilent() {
+        return silent;
     }
 
     /**
@@ -215,10 +221,12 @@ final class Wire {
         try {
             HttpResponse<byte[]> response =
                     answer.get(Math.max(0, deadline.left().toNanos()), TimeUnit.NANOSECONDS);
+            silent = false;
             return new Outcome.Reply(response.statusCode(), response.headers(), response.body());
         } catch (TimeoutException _) {
             return noAnswer(request, deadline);
         } catch (ExecutionException e) {
+            silent = true;
             return Trouble.of(address, request.toString(), e);
         }
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -338,6 +339,39 @@ class LoginIT {
         }
         assertThat(Thread.interrupted()).isTrue();
         assertThat(bmc.openSessions()).isZero();
+    }
+
+    @Test
+    void asksABmcThatIsSilentOnlyOnceToEndTheSession() throws Exception {
+        // Java's client sends it some times by itself, but not as often as this.
+        ScriptedBmc.Script[] hangUps = new ScriptedBmc.Script[12];
+        Arrays.fill(hangUps, (ScriptedBmc.Script) ScriptedBmc.Call::hangUp);
+        bmc.next("DELETE " + ScriptedBmc.SESSIONS + "/1", hangUps);
+        silence();
+
+        assertThat(bmc.openSessions()).isOne();
+    }
+
+    @Test
+    void endsTheSessionOfABmcThatWasSilentAndOnlyFailsNow() throws Exception {
+        bmc.next("DELETE " + ScriptedBmc.SESSIONS + "/1", call -> call.json(503, "{}"));
+        silence();
+
+        assertThat(bmc.openSessions()).isZero();
+    }
+
+    /** A session with a request that is not answered, and then closed. */
+    private void silence() throws Exception {
+        var answer = new CountDownLatch(1);
+        ClientOptions hasty = Sessions.OPTIONS.withReading(Duration.ofMillis(500));
+        try (RedfishSession session = sessions.at(bmc, hasty)) {
+            session.get(CHASSIS);
+            bmc.next("GET " + CHASSIS, _ -> awaitQuietly(answer));
+            assertThatThrownBy(() -> session.get(CHASSIS))
+                    .isInstanceOf(RedfishException.NoAnswer.class);
+        } finally {
+            answer.countDown();
+        }
     }
 
     @Test

@@ -4,12 +4,14 @@ import dev.sideband.redfish.RedfishException;
 import dev.sideband.redfish.client.RedfishClient;
 import dev.sideband.redfish.discovery.Source.Kind;
 import dev.sideband.redfish.resource.Resource;
+import dev.sideband.redfish.resource.ResourcePath;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Makes a {@link ReadingPlan}, chassis by chassis: Thermal and Power where they hold anything, and
@@ -18,6 +20,9 @@ import java.util.regex.Pattern;
 final class Planner {
     /** Single Sensors that every poll reads; the others take turns. */
     private static final int MAX_OFTEN = 32;
+
+    /** Single Sensors from which on reports of them are looked for. */
+    private static final int WORTH_A_REPORT = 16;
 
     private static final Pattern URGENT =
             Pattern.compile(
@@ -33,6 +38,9 @@ final class Planner {
     private final List<Source> sources = new ArrayList<>();
     private int often;
 
+    /** Sensors that are read one by one, and that nothing else tells of. */
+    private int single;
+
     Planner(RedfishClient client, ServiceTree tree, Set<String> unanswered) {
         this.tree = tree;
         this.looking = new Looking(client, unanswered);
@@ -46,6 +54,14 @@ final class Planner {
         }
         if (sources.isEmpty()) {
             managerLists();
+        }
+        if (single >= WORTH_A_REPORT) {
+            Set<ResourcePath> sensors =
+                    sources.stream()
+                            .filter(source -> source.kind() == Kind.SENSOR)
+                            .map(source -> ResourcePath.of(source.path()))
+                            .collect(Collectors.toSet());
+            sources.addAll(0, new MetricReports(looking).of(sensors, tree.root()));
         }
         return new ReadingPlan(vendor, sources, looking.denied(), looking.problems());
     }
@@ -176,6 +192,7 @@ final class Planner {
             boolean urgent =
                     !behindOthers && often < MAX_OFTEN && URGENT.matcher(last(entry.path())).find();
             often += urgent ? 1 : 0;
+            single += behindOthers ? 0 : 1;
             sources.add(new Source(Kind.SENSOR, entry.path(), chassis.path(), urgent));
         }
         return entries;

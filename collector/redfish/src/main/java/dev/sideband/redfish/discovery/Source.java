@@ -38,6 +38,8 @@ public record Source(Kind kind, String path, String chassis, boolean often, int 
         LEAK_DETECTOR,
         /** A vendor's own list of all sensors in one document, as Huawei's ThresholdSensors. */
         SENSOR_LIST,
+        /** A MetricReport with the readings of Sensors that are sources as well. */
+        METRIC_REPORT,
         /** Texts such as {@code 11.24 amps} by the sensors' names, as MegaRAC's OemSensors. */
         NAMED_TEXTS
     }

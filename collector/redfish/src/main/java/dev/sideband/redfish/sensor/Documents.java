@@ -28,6 +28,8 @@ final class Documents {
             case ENVIRONMENT_METRICS -> MetricsDocuments.environment(document, chassis);
             case LEAK_DETECTOR -> SubsystemDocuments.leakDetector(document, chassis);
             case NAMED_TEXTS -> NamedTextsDocument.read(document, chassis);
+            // Its values are the Sensors'.
+            case METRIC_REPORT -> List.of();
             case SENSOR_LIST -> SensorListDocument.read(document, chassis);
         };
     }

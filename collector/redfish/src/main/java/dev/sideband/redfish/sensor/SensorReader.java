@@ -5,6 +5,7 @@ import dev.sideband.redfish.client.Members;
 import dev.sideband.redfish.client.RedfishClient;
 import dev.sideband.redfish.client.RedfishClient.Patience;
 import dev.sideband.redfish.discovery.LookedUp;
+import dev.sideband.redfish.discovery.MetricReport;
 import dev.sideband.redfish.discovery.ReadingPlan;
 import dev.sideband.redfish.discovery.ServiceTree;
 import dev.sideband.redfish.discovery.Source;
@@ -41,6 +42,10 @@ public final class SensorReader {
     private static final int INTERNAL_ERROR = 500;
 
     private static final Duration ASK_MANAGER_AGAIN = Duration.ofMinutes(5);
+
+    /** After which a Sensor is read itself though a report has its value: thresholds, health. */
+    private static final Duration OWN_WORDS_LAST = Duration.ofHours(1);
+
     private static final Duration PLAN_LASTS = Duration.ofDays(1);
 
     /** After which a plan that lacks what did not answer is made anew; doubled each time. */
@@ -58,6 +63,9 @@ public final class SensorReader {
     private SensorTable table;
     private final Map<String, Instant> readAt = new HashMap<>();
     private final Absences absences = new Absences();
+    private final ReportedValues reported = new ReportedValues();
+    private final OwnWords ownWords = new OwnWords();
+    private boolean hasReports;
     private Instant planAgainAt = NEVER;
     private Duration planPause = FIRST_PAUSE;
     private boolean planned;
@@ -125,13 +133,18 @@ public final class SensorReader {
         List<RedfishReading> readings = new ArrayList<>();
         List<RedfishException> problems = new ArrayList<>();
         int read = 0;
+        reported.begin();
         for (Source source : plan.sources()) {
-            if (source.often() && !isIdle(source, TURN)) {
+            boolean done = isReported(source, readings);
+            if (!done && source.often() && !isIdle(source, TURN)) {
                 read += read(source, readings, problems) ? 1 : 0;
             }
         }
         int left = turns;
         for (Source source : inTurn(turns == Integer.MAX_VALUE)) {
+            if (isReportable(source)) {
+                continue;
+            }
             if (left-- <= 0 || clock.instant().isAfter(deadline)) {
                 break;
             }
@@ -141,6 +154,25 @@ public final class SensorReader {
             throw problems.getFirst();
         }
         return new RedfishReadings(latest(readings), table.sensors(), problems);
+    }
+
+    /** Whether a report has what the Sensor reads now, so that it need not be asked itself. */
+    private boolean isReported(Source source, List<RedfishReading> readings) {
+        if (!isReportable(source)) {
+            return false;
+        }
+        double value = reported.of(source.path()).orElseThrow();
+        for (RedfishSensor sensor : table.sensorsOf(source)) {
+            readings.add(SensorTable.measured(sensor, value, ownWords.healthOf(source)));
+        }
+        return true;
+    }
+
+    private boolean isReportable(Source source) {
+        return source.kind() == Source.Kind.SENSOR
+                && reported.of(source.path()).isPresent()
+                && ownWords.allow(source)
+                && clock.instant().isBefore(lastRead(source).plus(OWN_WORDS_LAST));
     }
 
     /** One reading a sensor: a later document may have had what an earlier one lacked. */
@@ -177,7 +209,12 @@ public final class SensorReader {
         }
         managerPath = found.managers().isEmpty() ? null : ManagerState.main(found).path();
         plan = made;
+        hasReports =
+                made.sources().stream()
+                        .anyMatch(source -> source.kind() == Source.Kind.METRIC_REPORT);
         absences.forget();
+        reported.forget();
+        ownWords.forget();
         if (manager == null) {
             managerAskedAt = NEVER;
             askManager(now);
@@ -234,6 +271,9 @@ public final class SensorReader {
 
     /** Whether it was read less than {@code pause} ago, and holds nothing that is its to tell. */
     private boolean isIdle(Source source, Duration pause) {
+        if (source.kind() == Source.Kind.METRIC_REPORT && !reported.stands(source.path())) {
+            return false;
+        }
         return clock.instant().isBefore(lastRead(source).plus(pause))
                 && table.sensorsOf(source).isEmpty();
     }
@@ -258,7 +298,11 @@ public final class SensorReader {
             }
             readAt.put(source.path(), now);
             absences.found(source.path());
-            take(source, document, readings);
+            if (source.kind() == Source.Kind.METRIC_REPORT) {
+                reported.take(source.path(), MetricReport.of(document), now);
+            } else {
+                take(source, document, readings);
+            }
             return true;
         } catch (RedfishException problem) {
             if (problem.isOfTheService()) {
@@ -272,8 +316,11 @@ public final class SensorReader {
     }
 
     private void take(Source source, Resource document, List<RedfishReading> readings) {
-        List<RedfishReading> told =
-                table.take(source, Documents.read(source, document, plan.vendor()));
+        List<Finding> findings = Documents.read(source, document, plan.vendor());
+        List<RedfishReading> told = table.take(source, findings);
+        if (source.kind() == Source.Kind.SENSOR && hasReports) {
+            ownWords.heard(source, findings, told);
+        }
         readings.addAll(told);
         List<String> ids = told.stream().map(reading -> reading.sensor().id()).toList();
         // Cards are pulled, servers switched off, and their sensors leave the documents.

@@ -227,6 +227,18 @@ final class SensorTable {
                 finding.health());
     }
 
+    /** A sensor whose value alone was heard. */
+    static RedfishReading measured(RedfishSensor sensor, double value, @Nullable String health) {
+        return new RedfishReading(
+                sensor,
+                value,
+                Quality.GOOD,
+                sensor.thresholds().status(value),
+                sensor.thresholds().side(value),
+                List.of(),
+                health);
+    }
+
     /** A sensor of which nothing was heard. */
     static RedfishReading missing(RedfishSensor sensor, Quality why) {
         return new RedfishReading(

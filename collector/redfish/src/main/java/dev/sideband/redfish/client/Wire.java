@@ -197,8 +197,8 @@ final class Wire {
 
     private static HttpResponse.BodyHandler<Object> streamOr(int maxBodyBytes) {
         return answer ->
-                ByteStream.isOne(answer)
-                        ? BodySubscribers.mapping(ByteStream.subscriber(), stream -> stream)
+                BodyStream.isOne(answer)
+                        ? BodySubscribers.mapping(BodyStream.subscriber(), stream -> stream)
                         : BodySubscribers.mapping(
                                 BoundedBody.of(maxBodyBytes).apply(answer), whole -> whole);
     }

@@ -2,6 +2,7 @@ package dev.sideband.collector;
 
 import dev.sideband.collector.pet.PetOptions;
 import dev.sideband.collector.probe.Credentials;
+import dev.sideband.collector.push.PushOptions;
 import dev.sideband.schemas.Topics;
 
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param credentials by the names that targets use
  * @param kafkaProperties further properties for every Kafka client, such as those for TLS
  * @param petTraps where platform event traps are received; nothing: nowhere
+ * @param push how BMCs may tell of news over Redfish
  */
 public record CollectorConfig(
         String bootstrapServers,
@@ -26,9 +28,10 @@ public record CollectorConfig(
         String collectorId,
         Map<String, Credentials> credentials,
         Map<String, String> kafkaProperties,
-        Optional<PetOptions> petTraps) {
+        Optional<PetOptions> petTraps,
+        PushOptions push) {
 
-    /** A collector that only polls. */
+    /** A collector that polls, and listens to the BMCs that have a stream of events. */
     public CollectorConfig(
             String bootstrapServers,
             String registryUrl,
@@ -43,7 +46,8 @@ public record CollectorConfig(
                 collectorId,
                 credentials,
                 kafkaProperties,
-                Optional.empty());
+                Optional.empty(),
+                PushOptions.DEFAULT);
     }
 
     /** The same, and platform event traps make it look sooner. */
@@ -55,7 +59,21 @@ public record CollectorConfig(
                 collectorId,
                 credentials,
                 kafkaProperties,
-                Optional.of(options));
+                Optional.of(options),
+                push);
+    }
+
+    /** The same, and BMCs may tell of news so. */
+    public CollectorConfig withPush(PushOptions options) {
+        return new CollectorConfig(
+                bootstrapServers,
+                registryUrl,
+                topics,
+                collectorId,
+                credentials,
+                kafkaProperties,
+                petTraps,
+                options);
     }
 
     public CollectorConfig {

@@ -9,6 +9,9 @@ import dev.sideband.collector.publish.CompactedTopic;
 import dev.sideband.collector.publish.EventPublisher;
 import dev.sideband.collector.publish.KafkaClients;
 import dev.sideband.collector.publish.KafkaTelemetry;
+import dev.sideband.collector.push.WebhookOptions;
+import dev.sideband.collector.push.WebhookReceiver;
+import dev.sideband.redfish.push.PushMeans;
 import dev.sideband.schemas.Topics;
 import dev.sideband.schemas.registry.Registries;
 import dev.sideband.schemas.serde.AvroSerde;
@@ -50,6 +53,7 @@ public final class CollectorService implements AutoCloseable {
     private final KafkaTelemetry telemetry;
     private final Fleet fleet;
     private final Optional<PetReceiver> pet;
+    private final Optional<WebhookReceiver> webhook;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread follower = new Thread(this::followTargets, "targets-follower");
 
@@ -59,13 +63,15 @@ public final class CollectorService implements AutoCloseable {
             EventPublisher events,
             KafkaTelemetry telemetry,
             Fleet fleet,
-            Optional<PetReceiver> pet) {
+            Optional<PetReceiver> pet,
+            Optional<WebhookReceiver> webhook) {
         this.targets = targets;
         this.probes = probes;
         this.events = events;
         this.telemetry = telemetry;
         this.fleet = fleet;
         this.pet = pet;
+        this.webhook = webhook;
     }
 
     /**
@@ -73,7 +79,8 @@ public final class CollectorService implements AutoCloseable {
      *
      * @throws IllegalStateException where a topic does not exist
      * @throws org.apache.kafka.common.KafkaException where the brokers do not answer
-     * @throws IOException where there is no UDP socket to be had, or not the one for traps
+     * @throws IOException where there is no UDP socket to be had, or not the port for traps or for
+     *     webhooks
      */
     public static CollectorService start(CollectorConfig config) throws IOException {
         InstantSource clock = InstantSource.system();
@@ -94,7 +101,9 @@ public final class CollectorService implements AutoCloseable {
         undo.push(targets::close);
         try {
             Map<String, Target> present = targets.readToEnd();
-            Probes probes = Probes.open(clock);
+            Optional<WebhookReceiver> webhook = webhook(config);
+            webhook.ifPresent(receiver -> undo.push(receiver::close));
+            Probes probes = Probes.open(means(config, webhook), clock);
             undo.push(probes::close);
             KafkaTelemetry telemetry = KafkaTelemetry.start(clients, topics, registry);
             undo.push(() -> telemetry.close(Duration.ZERO));
@@ -108,7 +117,7 @@ public final class CollectorService implements AutoCloseable {
             Fleet fleet = new Fleet(probes, telemetry, events, config.credentials(), clock);
             Optional<PetReceiver> pet = receiver(config, fleet);
             CollectorService service =
-                    new CollectorService(targets, probes, events, telemetry, fleet, pet);
+                    new CollectorService(targets, probes, events, telemetry, fleet, pet, webhook);
             service.begin(present);
             return service;
         } catch (RuntimeException | IOException failure) {
@@ -132,6 +141,20 @@ public final class CollectorService implements AutoCloseable {
                 : Optional.of(
                         PetReceiver.start(
                                 config.petTraps().get(), fleet::ipmiAddresses, fleet::lookNow));
+    }
+
+    private static Optional<WebhookReceiver> webhook(CollectorConfig config) throws IOException {
+        Optional<WebhookOptions> options = config.push().webhook();
+        return options.isEmpty()
+                ? Optional.empty()
+                : Optional.of(WebhookReceiver.start(options.get()));
+    }
+
+    private static PushMeans means(CollectorConfig config, Optional<WebhookReceiver> webhook) {
+        return new PushMeans(
+                config.push().streams(),
+                webhook.map(receiver -> receiver),
+                config.collectorId().replaceAll("[^A-Za-z0-9._-]", "-"));
     }
 
     private void begin(Map<String, Target> present) {
@@ -162,6 +185,11 @@ public final class CollectorService implements AutoCloseable {
     /** The receiver of platform event traps, where there is one. */
     public Optional<PetReceiver> petReceiver() {
         return pet;
+    }
+
+    /** The receiver of events that BMCs post, where there is one. */
+    public Optional<WebhookReceiver> webhookReceiver() {
+        return webhook;
     }
 
     private void followTargets() {
@@ -209,6 +237,8 @@ public final class CollectorService implements AutoCloseable {
         } catch (InterruptedException hurry) {
             interrupted = true;
         }
+        // The BMCs' last events are answered until their subscriptions are gone.
+        webhook.ifPresent(WebhookReceiver::close);
         probes.close();
         telemetry.close(GRACE);
         LOG.info("collector stopped");

@@ -1,9 +1,11 @@
 package dev.sideband.cli;
 
 import dev.sideband.collector.pet.PetOptions;
+import dev.sideband.collector.push.PushOptions;
 import dev.sideband.demo.LiveView;
 import dev.sideband.demo.Standalone;
 
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,6 +32,9 @@ import java.util.concurrent.Callable;
             "Examples:",
             "  sideband standalone --targets targets.yaml",
             "  sideband standalone --targets targets.yaml --data /var/lib/sideband --for 10m",
+            "  sideband standalone --targets targets.yaml --webhook-port 8444"
+                    + " --webhook-url https://10.0.0.5:8444"
+                    + " --webhook-cert cert.pem --webhook-key key.pem",
         })
 final class StandaloneCommand implements Callable<Integer> {
     private static final String LOG = "sideband.log";
@@ -83,6 +88,9 @@ final class StandaloneCommand implements Callable<Integer> {
                             + " it none are received.")
     private Optional<Integer> petPort = Optional.empty();
 
+    @ArgGroup(exclusive = false, heading = "%nPush over Redfish:%n")
+    private PushArguments push = new PushArguments();
+
     @Override
     public Integer call() throws Exception {
         var options =
@@ -93,7 +101,8 @@ final class StandaloneCommand implements Callable<Integer> {
                         registryPort,
                         port,
                         Installation.registry(),
-                        petPort.map(this::petTraps));
+                        petPort.map(this::petTraps),
+                        push());
         Files.createDirectories(data);
         Logs.toFile(data.resolve(LOG));
         var progress = new Progress(spec.commandLine().getErr());
@@ -107,12 +116,24 @@ final class StandaloneCommand implements Callable<Integer> {
             standalone
                     .petReceiver()
                     .ifPresent(traps -> out.printf("traps     UDP port %d%n", traps.port()));
+            standalone
+                    .webhookReceiver()
+                    .ifPresent(events -> out.printf("webhook   TCP port %d%n", events.port()));
             out.printf("log       %s%n", data.resolve(LOG));
             out.flush();
             var view = new LiveView(out, LiveView.Style.ofEnvironment());
             standalone.run(view, limit, stop::await);
         }
         return 0;
+    }
+
+    private PushOptions push() {
+        try {
+            return push.options();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "--" + String.valueOf(e.getMessage()), e);
+        }
     }
 
     private PetOptions petTraps(int onPort) {

@@ -11,6 +11,8 @@ import dev.sideband.collector.pet.PetOptions;
 import dev.sideband.collector.pet.PetReceiver;
 import dev.sideband.collector.poll.TargetState;
 import dev.sideband.collector.publish.KafkaClients;
+import dev.sideband.collector.push.PushOptions;
+import dev.sideband.collector.push.WebhookReceiver;
 import dev.sideband.processor.PortTakenException;
 import dev.sideband.processor.ProcessorConfig;
 import dev.sideband.processor.ProcessorService;
@@ -99,6 +101,7 @@ public final class Standalone implements AutoCloseable {
      * @param pagePort the page's port, 0 for a free one
      * @param registryFolder where the registry is installed
      * @param petTraps where platform event traps are received; nothing: nowhere
+     * @param push how BMCs may tell of news over Redfish
      */
     public record Options(
             Path targets,
@@ -107,9 +110,10 @@ public final class Standalone implements AutoCloseable {
             int registryPort,
             int pagePort,
             Path registryFolder,
-            Optional<PetOptions> petTraps) {
+            Optional<PetOptions> petTraps,
+            PushOptions push) {
 
-        /** Without platform event traps. */
+        /** Without platform event traps, and without a webhook. */
         public Options(
                 Path targets,
                 Path data,
@@ -124,7 +128,8 @@ public final class Standalone implements AutoCloseable {
                     registryPort,
                     pagePort,
                     registryFolder,
-                    Optional.empty());
+                    Optional.empty(),
+                    PushOptions.DEFAULT);
         }
 
         LocalStack.Options stack() {
@@ -185,6 +190,11 @@ public final class Standalone implements AutoCloseable {
     /** The receiver of platform event traps, where there is one. */
     public Optional<PetReceiver> petReceiver() {
         return collector.petReceiver();
+    }
+
+    /** The receiver of events that BMCs post, where there is one. */
+    public Optional<WebhookReceiver> webhookReceiver() {
+        return collector.webhookReceiver();
     }
 
     SchemaRegistryClient registry() {
@@ -260,7 +270,8 @@ public final class Standalone implements AutoCloseable {
                 COLLECTOR_ID,
                 targets.credentials(),
                 Map.of(),
-                options.petTraps());
+                options.petTraps(),
+                options.push());
     }
 
     private ProcessorConfig processorConfig(Options options) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sideband.collector.pet.PetOptions;
 import dev.sideband.collector.pet.PetReceiver;
+import dev.sideband.collector.push.PushOptions;
 import dev.sideband.processor.PortTakenException;
 import dev.sideband.schemas.Topic;
 import dev.sideband.schemas.Topics;
@@ -102,7 +103,8 @@ class StandaloneIT {
                 0,
                 0,
                 REGISTRY,
-                Optional.of(new PetOptions("127.0.0.1", 0)));
+                Optional.of(new PetOptions("127.0.0.1", 0)),
+                PushOptions.DEFAULT);
     }
 
     /** The collector is told to look at the BMCs of the address from which a trap comes. */

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.DoubleSupplier;
@@ -28,9 +29,6 @@ import java.util.function.DoubleSupplier;
 final class BmcWorker implements Runnable {
     /** A poll that begins later than this share of its interval after it was due is late. */
     private static final int LATE_SHARE = 10;
-
-    /** Between two looks that somebody hinted at: whoever forges hints must not wear a BMC out. */
-    static final Duration LOOK_GAP = Duration.ofSeconds(10);
 
     /**
      * How often a session that rests is used: BMCs end idle ones after a minute, give or take 3 s
@@ -62,6 +60,7 @@ final class BmcWorker implements Runnable {
     private final LogFollower log;
     private final InventoryFollower inventory;
     private final WakeUp wakeUp = new WakeUp();
+    private final LookPacing pacing = new LookPacing();
 
     /** Replaced by other threads, where only what is written about the BMC changed. */
     private volatile Target target;
@@ -74,8 +73,8 @@ final class BmcWorker implements Runnable {
     private List<SensorDescriptor> described = List.of();
     private StatusRecords.@Nullable LastSeen last;
     private @Nullable Instant trialAt;
-    private Instant nextLook = Instant.MIN;
     private boolean learned;
+    private @Nullable String saidNews;
     private long lastDurationMillis;
 
     /**
@@ -138,6 +137,7 @@ final class BmcWorker implements Runnable {
     @Override
     public void run() {
         try (probe) {
+            probe.onNews(wakeUp::hint);
             runUntilStopped();
         } catch (InterruptedException cut) {
             LOG.atDebug().addKeyValue("target", target.getTarget()).log("poll was cut off");
@@ -172,6 +172,7 @@ final class BmcWorker implements Runnable {
     void rise() throws InterruptedException {
         if (millisLeft() > 0) {
             probe.keepAlive();
+            sayHowNewsComes();
         } else {
             wake();
         }
@@ -184,7 +185,7 @@ final class BmcWorker implements Runnable {
 
     /** How long a hint has to wait. */
     long millisToLook() {
-        return millisUntil(nextLook);
+        return millisUntil(pacing.next());
     }
 
     private long millisUntil(Instant time) {
@@ -201,7 +202,6 @@ final class BmcWorker implements Runnable {
             return;
         }
         Instant began = clock.instant();
-        nextLook = began.plus(LOOK_GAP);
         probe.expectNews();
         log.begin();
         try {
@@ -211,6 +211,9 @@ final class BmcWorker implements Runnable {
                     .addKeyValue("target", target.getTarget())
                     .addKeyValue("failure", failure.toString())
                     .log("a look at the log before its time failed");
+        }
+        if (pacing.looked(began, clock.instant(), log.broughtNews())) {
+            wakeUp.hint();
         }
         probe.idle(Duration.between(clock.instant(), due));
     }
@@ -227,6 +230,9 @@ final class BmcWorker implements Runnable {
         noteIfLate(now);
         wakeUp.forgetHint();
         become(poll(now));
+        if (log.broughtNews()) {
+            pacing.found();
+        }
         environment.counters().polled();
         due = nextWake(now);
         readInventory();
@@ -362,10 +368,19 @@ final class BmcWorker implements Runnable {
         publishStatus(clock.instant());
     }
 
+    /** Push comes and goes between polls. */
+    private void sayHowNewsComes() {
+        boolean polled = state.state() != Reachability.UNKNOWN;
+        if (polled && !Objects.equals(probe.news().orElse(null), saidNews)) {
+            publishStatus(clock.instant());
+        }
+    }
+
     private void publishStatus(Instant now) {
+        saidNews = probe.news().orElse(null);
         environment
                 .telemetry()
-                .status(StatusRecords.of(target, state, last, lastDurationMillis, now));
+                .status(StatusRecords.of(target, state, last, lastDurationMillis, saidNews, now));
     }
 
     private Instant nextWake(Instant began) {

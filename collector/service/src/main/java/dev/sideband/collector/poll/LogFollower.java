@@ -35,6 +35,7 @@ final class LogFollower {
 
     private @Nullable CompletableFuture<LogSink.Result> underway;
     private Duration waited = Duration.ZERO;
+    private boolean news;
 
     LogFollower(Probe probe, LogSink sink, InstantSource clock, Duration interval) {
         this.probe = probe;
@@ -75,6 +76,7 @@ final class LogFollower {
         LogPosition from = sink.position(target.getTarget());
         LogDelta delta = probe.readLog(from);
         LogPosition to = delta.position();
+        news |= !delta.entries().isEmpty();
         if (to == null || to.equals(from)) {
             return false;
         }
@@ -96,9 +98,15 @@ final class LogFollower {
         }
     }
 
-    /** A poll begins: nothing was waited for yet. */
+    /** A poll begins: nothing was waited for, and nothing new found yet. */
     void begin() {
         waited = Duration.ZERO;
+        news = false;
+    }
+
+    /** Whether there was anything new since the poll began. */
+    boolean broughtNews() {
+        return news;
     }
 
     /** How long this poll waited for brokers, which is none of the BMC's doing. */

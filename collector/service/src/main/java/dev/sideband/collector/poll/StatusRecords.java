@@ -30,12 +30,14 @@ final class StatusRecords {
      *
      * @param last what the last poll that succeeded found; null where none has
      * @param tookMillis how long the last poll took
+     * @param news how its news comes; null where there is nothing to say
      */
     static Status of(
             Target target,
             TargetState state,
             @Nullable LastSeen last,
             long tookMillis,
+            @Nullable String news,
             Instant now) {
         BmcIdentity identity = last == null ? BmcIdentity.NOT_TOLD : last.identity();
         FailureReason reason = state.reason();
@@ -55,6 +57,7 @@ final class StatusRecords {
                 identity.manufacturerId(),
                 identity.productId(),
                 identity.firmware(),
-                target.getLocation());
+                target.getLocation(),
+                news);
     }
 }

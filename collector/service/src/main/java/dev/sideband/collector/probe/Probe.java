@@ -34,6 +34,18 @@ public interface Probe extends AutoCloseable {
      */
     LogDelta readLog(@Nullable LogPosition from) throws ProbeException, InterruptedException;
 
+    /**
+     * Has somebody told where the BMC says by itself that there is something in a log.
+     *
+     * @param look called by any thread; does not block
+     */
+    default void onNews(Runnable look) {}
+
+    /** How such news comes, for people; nothing where there is none. */
+    default Optional<String> news() {
+        return Optional.empty();
+    }
+
     /** Somebody hinted that there is something in a log: none may rest any longer. */
     default void expectNews() {}
 

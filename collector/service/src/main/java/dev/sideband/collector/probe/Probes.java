@@ -1,6 +1,7 @@
 package dev.sideband.collector.probe;
 
 import dev.sideband.avro.Target;
+import dev.sideband.redfish.push.PushMeans;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +21,21 @@ public final class Probes implements ProbeFactory, AutoCloseable {
     }
 
     /**
-     * Opens what they share.
+     * Opens what they share; BMCs are only polled.
      *
      * @throws IOException where the system does not give the sockets
      */
     public static Probes open(InstantSource clock) throws IOException {
-        return new Probes(IpmiProbes.open(clock), new RedfishProbes(clock), clock);
+        return open(PushMeans.NONE, clock);
+    }
+
+    /**
+     * As {@link #open(InstantSource)}.
+     *
+     * @param push by what means BMCs may tell of news by themselves
+     */
+    public static Probes open(PushMeans push, InstantSource clock) throws IOException {
+        return new Probes(IpmiProbes.open(clock), new RedfishProbes(push, clock), clock);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.sideband.collector.probe;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.sideband.redfish.RedfishException;
+import dev.sideband.redfish.client.ByteStream;
 import dev.sideband.redfish.client.ClientOptions;
 import dev.sideband.redfish.client.Credentials;
 import dev.sideband.redfish.client.HttpPort;
@@ -10,15 +11,16 @@ import dev.sideband.redfish.client.RedfishAddress;
 import dev.sideband.redfish.client.RedfishClient;
 import dev.sideband.redfish.client.RedfishSession;
 import dev.sideband.redfish.client.Trust;
+import dev.sideband.redfish.push.PushWatch;
 import dev.sideband.redfish.resource.Resource;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one Redfish session with a BMC: there from the first request on until it is closed. A thread
- * for readings and one for logs may use it.
+ * The one Redfish session with a BMC: there from the first request on until it rests or is closed.
+ * A thread for readings, one for logs and one for push may use it.
  */
-final class RedfishLink implements RedfishClient, AutoCloseable {
+final class RedfishLink implements RedfishClient, PushWatch.Streams, AutoCloseable {
     private final HttpPort port;
     private final RedfishAddress address;
     private final Credentials credentials;
@@ -26,6 +28,7 @@ final class RedfishLink implements RedfishClient, AutoCloseable {
     private final ClientOptions options;
     private final RedfishRequests requests;
     private @Nullable RedfishSession session;
+    private boolean closed;
 
     RedfishLink(
             HttpPort port,
@@ -47,6 +50,9 @@ final class RedfishLink implements RedfishClient, AutoCloseable {
     }
 
     private synchronized RedfishSession session() {
+        if (closed) {
+            throw new IllegalStateException("the session with %s is closed".formatted(address));
+        }
         RedfishSession open = session;
         if (open == null) {
             open = new RedfishSession(port, address, credentials, trust, options);
@@ -77,16 +83,32 @@ final class RedfishLink implements RedfishClient, AutoCloseable {
         session().delete(path);
     }
 
+    @Override
+    public ByteStream open(String path, String lastEventId)
+            throws RedfishException, InterruptedException {
+        return session().stream(path, lastEventId);
+    }
+
     /** Ends the session, if there is one; the next request begins another. */
+    void rest() {
+        end(false);
+    }
+
+    /** Ends the session for good. */
     @Override
     public void close() {
-        RedfishSession open = taken();
+        end(true);
+    }
+
+    private void end(boolean forGood) {
+        RedfishSession open = taken(forGood);
         if (open != null) {
             open.close();
         }
     }
 
-    private synchronized @Nullable RedfishSession taken() {
+    private synchronized @Nullable RedfishSession taken(boolean forGood) {
+        closed |= forGood;
         RedfishSession open = session;
         session = null;
         return open;

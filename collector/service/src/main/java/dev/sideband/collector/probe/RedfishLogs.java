@@ -83,6 +83,11 @@ final class RedfishLogs {
         logs = null;
     }
 
+    /** Whether none of the logs has more that is known of. */
+    boolean isReadToEnd() {
+        return logs != null && !logs.isUnfinished();
+    }
+
     /** There may be something in a log: none rests any longer. */
     void expectNews() {
         news = true;

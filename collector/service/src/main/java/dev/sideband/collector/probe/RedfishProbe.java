@@ -1,10 +1,15 @@
 package dev.sideband.collector.probe;
 
+import dev.sideband.avro.EventKind;
 import dev.sideband.avro.LogPosition;
+import dev.sideband.avro.Severity;
 import dev.sideband.ipmi.sensor.Interner;
 import dev.sideband.redfish.RedfishException;
 import dev.sideband.redfish.discovery.Vendor;
 import dev.sideband.redfish.log.Elsewhere;
+import dev.sideband.redfish.push.PushMeans;
+import dev.sideband.redfish.push.PushTimes;
+import dev.sideband.redfish.push.PushWatch;
 import dev.sideband.redfish.sensor.ManagerState;
 import dev.sideband.redfish.sensor.RedfishReadings;
 import dev.sideband.redfish.sensor.RedfishSensor;
@@ -17,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
@@ -44,14 +50,23 @@ final class RedfishProbe implements Probe {
     private final RedfishLogs logs;
     private final LogsAside logsAside;
     private final RedfishInventory inventory;
+    private final PushWatch push;
     private final RedfishDescriptors descriptors = new RedfishDescriptors();
     private List<RedfishSensor> sensors = List.of();
     private List<SensorDescriptor> catalogue = List.of();
     private Instant logsUntil = Instant.MIN;
     private Duration shortestWait = UNPOLLED_WAIT;
 
-    RedfishProbe(String target, RedfishLink link, InstantSource clock) {
+    RedfishProbe(String target, RedfishLink link, PushMeans means, InstantSource clock) {
         this.link = link;
+        this.push =
+                new PushWatch(
+                        target,
+                        link,
+                        link,
+                        means,
+                        PushTimes.DEFAULT,
+                        () -> ThreadLocalRandom.current().nextDouble());
         this.logs = new RedfishLogs(target, link, clock);
         this.logsAside = new LogsAside(target, logs);
         this.clock = clock;
@@ -92,6 +107,7 @@ final class RedfishProbe implements Probe {
             Instant now = clock.instant();
             ManagerState manager = reader.manager();
             logs.isSkewed(manager == null ? null : manager.skewMillis());
+            push.answered(manager == null ? null : manager.firmware().orElse(null));
             return new Observation(
                     found.readings().stream()
                             .map(reading -> descriptors.measurement(reading, now))
@@ -100,6 +116,7 @@ final class RedfishProbe implements Probe {
                     identity(manager),
                     manager == null ? null : manager.skewMillis());
         } catch (RedfishException failure) {
+            push.failed();
             throw RedfishFailures.from(failure);
         }
     }
@@ -132,8 +149,13 @@ final class RedfishProbe implements Probe {
             throws ProbeException, InterruptedException {
         try {
             Duration left = Duration.between(clock.instant(), logsUntil);
-            return logsAside.read(
-                    from, selByIpmi, left.compareTo(shortestWait) < 0 ? shortestWait : left);
+            LogDelta delta =
+                    logsAside.read(
+                            from,
+                            selByIpmi,
+                            left.compareTo(shortestWait) < 0 ? shortestWait : left);
+            compareWithPush(delta);
+            return delta;
         } catch (RedfishException.NoAnswer slow) {
             // The sensors answered a moment ago: it is the log that takes too long.
             throw new ProbeException(
@@ -141,6 +163,32 @@ final class RedfishProbe implements Probe {
         } catch (RedfishException failure) {
             throw RedfishFailures.from(failure);
         }
+    }
+
+    /** What push should have spoken of. */
+    private void compareWithPush(LogDelta delta) {
+        List<LogEntry> records =
+                delta.entries().stream().filter(entry -> entry.kind() == EventKind.RECORD).toList();
+        if (!records.isEmpty()) {
+            push.found(records.stream().anyMatch(RedfishProbe::isSerious));
+        }
+        if (!delta.more() && !logsAside.isUnderWay() && logs.isReadToEnd()) {
+            push.readToEnd();
+        }
+    }
+
+    private static boolean isSerious(LogEntry entry) {
+        return entry.severity() == Severity.WARNING || entry.severity() == Severity.CRITICAL;
+    }
+
+    @Override
+    public void onNews(Runnable look) {
+        push.onNews(look);
+    }
+
+    @Override
+    public Optional<String> news() {
+        return Optional.of(push.how());
     }
 
     @Override
@@ -160,8 +208,9 @@ final class RedfishProbe implements Probe {
 
     @Override
     public void idle(Duration pause) {
-        if (pause.compareTo(LONGEST_IDLE) > 0 && !logsAside.isUnderWay()) {
-            close();
+        boolean inUse = logsAside.isUnderWay() || push.isStreaming();
+        if (pause.compareTo(LONGEST_IDLE) > 0 && !inUse) {
+            link.rest();
         }
     }
 
@@ -171,7 +220,11 @@ final class RedfishProbe implements Probe {
 
     @Override
     public void close() {
-        logsAside.close();
-        link.close();
+        try {
+            logsAside.close();
+            push.close();
+        } finally {
+            link.close();
+        }
     }
 }

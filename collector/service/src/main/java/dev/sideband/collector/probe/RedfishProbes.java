@@ -5,6 +5,7 @@ import dev.sideband.redfish.client.ClientOptions;
 import dev.sideband.redfish.client.HttpPort;
 import dev.sideband.redfish.client.RedfishAddress;
 import dev.sideband.redfish.client.Trust;
+import dev.sideband.redfish.push.PushMeans;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +27,17 @@ public final class RedfishProbes implements ProbeFactory, AutoCloseable {
 
     private final HttpPort port = HttpPort.open();
     private final RedfishRequests requests = new RedfishRequests();
+    private final PushMeans push;
     private final InstantSource clock;
 
+    /** Probes of BMCs that are only polled. */
     public RedfishProbes(InstantSource clock) {
+        this(PushMeans.NONE, clock);
+    }
+
+    /** Probes of BMCs that may tell of news by themselves. */
+    public RedfishProbes(PushMeans push, InstantSource clock) {
+        this.push = push;
         this.clock = clock;
     }
 
@@ -80,6 +89,7 @@ public final class RedfishProbes implements ProbeFactory, AutoCloseable {
                         ClientOptions.DEFAULT.withReading(
                                 deadline(Duration.ofMillis(target.getIntervalMs()))),
                         requests),
+                push,
                 clock);
     }
 

@@ -144,6 +144,16 @@ final class TwoProtocolProbe implements Probe {
     }
 
     @Override
+    public void onNews(Runnable look) {
+        redfish.onNews(look);
+    }
+
+    @Override
+    public Optional<String> news() {
+        return redfish.news();
+    }
+
+    @Override
     public void expectNews() {
         redfish.expectNews();
     }

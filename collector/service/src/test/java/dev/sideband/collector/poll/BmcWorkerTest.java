@@ -324,7 +324,7 @@ class BmcWorkerTest {
         assertThat(log.committed).hasSize(1);
         assertThat(probe.polls).isEqualTo(1);
         assertThat(worker.due()).isEqualTo(due);
-        assertThat(worker.millisToLook()).isEqualTo(BmcWorker.LOOK_GAP.toMillis());
+        assertThat(worker.millisToLook()).isEqualTo(LookPacing.GAP.toMillis());
     }
 
     @Test

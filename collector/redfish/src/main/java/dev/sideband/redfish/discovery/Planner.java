@@ -44,7 +44,7 @@ final class Planner {
     Planner(RedfishClient client, ServiceTree tree, Set<String> unanswered) {
         this.tree = tree;
         this.looking = new Looking(client, unanswered);
-        this.expansion = new Expansion(tree.root());
+        this.expansion = Expansion.claimedBy(tree.root());
         this.vendor = Vendor.of(tree);
     }
 
@@ -180,7 +180,7 @@ final class Planner {
         String collection = path.orElseThrow();
         Optional<Resource> expanded =
                 entries.stream().anyMatch(Resource::isReference)
-                        ? expansion.of(collection, looking)
+                        ? expanded(collection)
                         : Optional.empty();
         List<Resource> members = expanded.map(e -> e.parts("Members")).orElse(entries);
         List<Resource> references = members.stream().filter(Resource::isReference).toList();
@@ -196,6 +196,15 @@ final class Planner {
             sources.add(new Source(Kind.SENSOR, entry.path(), chassis.path(), urgent));
         }
         return entries;
+    }
+
+    private Optional<Resource> expanded(String collection)
+            throws RedfishException, InterruptedException {
+        if (!expansion.isUsable()) {
+            return Optional.empty();
+        }
+        Resource whole = looking.at(expansion.of(collection));
+        return expansion.holds(whole.parts("Members")) ? Optional.of(whole) : Optional.empty();
     }
 
     private void thermalSubsystem(Resource chassis, Resource thermal, List<Resource> sensors)

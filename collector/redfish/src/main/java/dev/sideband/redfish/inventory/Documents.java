@@ -4,6 +4,7 @@ import dev.sideband.redfish.RedfishException;
 import dev.sideband.redfish.client.Members;
 import dev.sideband.redfish.client.RedfishClient;
 import dev.sideband.redfish.client.RedfishClient.Patience;
+import dev.sideband.redfish.discovery.Expansion;
 import dev.sideband.redfish.inventory.Inventory.Unread;
 import dev.sideband.redfish.resource.Resource;
 import dev.sideband.redfish.resource.ResourcePath;
@@ -27,7 +28,7 @@ final class Documents {
     private final Map<ResourcePath, Optional<Resource>> known = new HashMap<>();
     private final Set<ResourcePath> listed = new HashSet<>();
     private final List<Unread> unread = new ArrayList<>();
-    private Expansion expansion;
+    private final Expansion expansion;
     private int requests;
 
     Documents(RedfishClient client, Resource root) {
@@ -145,15 +146,14 @@ final class Documents {
         if (expansion.isUsable() && !path.contains("?")) {
             try {
                 spend(path);
-                List<Resource> entries =
-                        Members.entries(client, path + expansion.query(), Patience.LOG);
-                expansion = expansion.after(entries);
+                List<Resource> entries = Members.entries(client, expansion.of(path), Patience.LOG);
+                boolean _ = expansion.holds(entries);
                 if (!entries.isEmpty()) {
                     return entries;
                 }
             } catch (RedfishException reason) {
                 throwIfOfTheService(reason);
-                expansion = Expansion.NONE;
+                expansion.doubt();
             }
         }
         try {

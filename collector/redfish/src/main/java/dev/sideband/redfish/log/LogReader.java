@@ -97,7 +97,7 @@ public final class LogReader {
             Elsewhere elsewhere,
             InstantSource clock) {
         this.elsewhere = elsewhere;
-        this.client = client;
+        this.client = QueriedLog.of(client, log);
         this.log = log;
         this.parser = new EntryParser(log, registries);
         this.clock = clock;

@@ -96,7 +96,8 @@ public record LogServices(List<HardwareLog> logs, List<RedfishException> problem
         }
 
         private void add(String parent, Resource owner, Resource service, List<Resource> clocks) {
-            Optional<String> entries = service.link("Entries");
+            Optional<String> entries =
+                    service.link("Entries").or(() -> QueriedLog.entries(service));
             if (entries.isEmpty()
                     || logs.size() >= MAX_LOGS
                     || !seen.add(ResourcePath.of(entries.get()))) {

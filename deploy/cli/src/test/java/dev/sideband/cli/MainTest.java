@@ -46,6 +46,12 @@ class MainTest {
                 "demo --for soon",
                 "standalone",
                 "standalone --targets none.yaml --pet-port 65536",
+                "standalone --targets none.yaml --webhook-port 65536 --webhook-url https://a",
+                "standalone --targets none.yaml --webhook-port 8444",
+                "standalone --targets none.yaml --webhook-url https://a:8444",
+                "standalone --targets none.yaml --webhook-port 8444 --webhook-url ftp://a",
+                "standalone --targets none.yaml --webhook-port 0 --webhook-url https://a"
+                        + " --webhook-cert cert.pem",
                 "tail",
                 "tail nothing",
                 "targets",

@@ -14,7 +14,9 @@ record PathEnd(Kind kind, String why) {
         /** The BMC has no such way, and will have none. */
         NONE,
         /** It does not work now; later it may. */
-        USELESS
+        USELESS,
+        /** The BMC did not answer what was asked. */
+        FAILED
     }
 
     static final PathEnd STOPPED = new PathEnd(Kind.STOPPED, "");
@@ -22,6 +24,10 @@ record PathEnd(Kind kind, String why) {
 
     static PathEnd none(String why) {
         return new PathEnd(Kind.NONE, why);
+    }
+
+    static PathEnd failed(String why) {
+        return new PathEnd(Kind.FAILED, why);
     }
 
     static PathEnd useless(String why) {

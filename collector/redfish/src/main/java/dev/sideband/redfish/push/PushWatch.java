@@ -61,6 +61,7 @@ public final class PushWatch implements AutoCloseable {
     private final Silence silence = new Silence();
     private final StreamPath stream;
     private final WebhookPath webhook;
+    private final ReconnectPause pause;
     private volatile Runnable listener = () -> {};
     private volatile String how = "polling";
 
@@ -87,7 +88,9 @@ public final class PushWatch implements AutoCloseable {
         this.times = times;
         Teller teller = new Telling();
         this.stream = new StreamPath(streams, orders, silence, times, random, teller);
-        this.webhook = new WebhookPath(client, orders, silence, times, means, target, teller);
+        this.webhook =
+                new WebhookPath(client, orders, silence, times, means, target, random, teller);
+        this.pause = new ReconnectPause(times, random);
     }
 
     /** Who is to look when the BMC has news; must not block. */
@@ -177,10 +180,9 @@ public final class PushWatch implements AutoCloseable {
                 case ANEW -> {
                     // That is what comes next.
                 }
-                case NONE, USELESS -> {
-                    boolean forGood = end.kind() == PathEnd.Kind.NONE;
-                    isPolledAlone(end.why(), forGood);
-                    if (rest(forGood ? FOR_GOOD : times.rest()) == Order.STOP) {
+                case NONE, USELESS, FAILED -> {
+                    isPolledAlone(end);
+                    if (rest(end.kind()) == Order.STOP) {
                         return;
                     }
                 }
@@ -193,8 +195,9 @@ public final class PushWatch implements AutoCloseable {
         EventOffer offer;
         try {
             offer = orders.untilOrdered(() -> EventOffer.read(client));
+            pause.forget();
         } catch (RedfishException failure) {
-            return PathEnd.useless(String.valueOf(failure.getMessage()));
+            return PathEnd.failed(String.valueOf(failure.getMessage()));
         } catch (ByteStream.Broken | EventStreamParser.EndlessEvent never) {
             throw new IllegalStateException(never);
         } catch (InterruptedException ordered) {
@@ -218,14 +221,20 @@ public final class PushWatch implements AutoCloseable {
         return end;
     }
 
-    private void isPolledAlone(String why, boolean forGood) {
-        how = why.isEmpty() ? "polling" : "polling: " + why;
-        var line = forGood ? LOG.atDebug() : LOG.atInfo();
-        line.addKeyValue("target", target).addKeyValue("why", why).log("only polled");
+    private void isPolledAlone(PathEnd end) {
+        how = "polling: " + end.why();
+        var line = end.kind() == PathEnd.Kind.USELESS ? LOG.atInfo() : LOG.atDebug();
+        line.addKeyValue("target", target).addKeyValue("why", end.why()).log("only polled");
     }
 
     /** Waits for what makes it worth while to begin anew. */
-    private Order rest(Duration longest) throws InterruptedException {
+    private Order rest(PathEnd.Kind after) throws InterruptedException {
+        Duration longest =
+                switch (after) {
+                    case NONE -> FOR_GOOD;
+                    case USELESS -> times.rest();
+                    case FAILED, STOPPED, ANEW -> pause.again();
+                };
         long end = System.nanoTime() + longest.toNanos();
         while (true) {
             Duration left = Duration.ofNanos(end - System.nanoTime());

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /**
- * How long to wait before a stream is opened again: longer and longer for one that ends soon, and
- * never the same for all BMCs of a fleet that were cut off together. Of one thread.
+ * How long to wait before something is tried again: longer and longer for a stream that ends soon,
+ * and never the same for all BMCs of a fleet that were cut off together. Of one thread.
  */
 final class ReconnectPause {
     private static final int MAX_DOUBLINGS = 20;
@@ -26,6 +26,16 @@ final class ReconnectPause {
     /** How often in a row it ended soon. */
     int endedSoon() {
         return soon;
+    }
+
+    /** The wait after something that failed at once. */
+    Duration again() {
+        return after(Duration.ZERO, Optional.empty());
+    }
+
+    /** What failed went well at last. */
+    void forget() {
+        soon = 0;
     }
 
     /**

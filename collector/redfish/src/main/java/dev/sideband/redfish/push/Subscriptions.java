@@ -31,6 +31,8 @@ final class Subscriptions {
     /** Of a slot that nobody uses. */
     private static final String NO_DESTINATION = "0.0.0.0";
 
+    private static final String MASK = "***";
+
     private static final Pattern NOWHERE =
             Pattern.compile("(?:https?://)?(?:0\\.0\\.0\\.0|\\[?::]?)?(?::[0-9]*)?/?");
 
@@ -103,6 +105,11 @@ final class Subscriptions {
             return new Outcome.There(slot.get().path());
         }
         return create(destination);
+    }
+
+    /** What a BMC says, without the secret in an address of ours that it repeats. */
+    String masked(String text) {
+        return text.replaceAll(Pattern.quote(base) + "[^\\s'\"]*", MASK);
     }
 
     /** Deletes all that is ours. */
@@ -216,7 +223,7 @@ final class Subscriptions {
             try {
                 return new Outcome.There(path(client.post(collection, request.body())));
             } catch (RedfishException.Refused | RedfishException.Busy refused) {
-                why = String.valueOf(refused.getMessage());
+                why = masked(String.valueOf(refused.getMessage()));
                 if (NO_ROOM.matcher(why).find() || isFull(refused)) {
                     return new Outcome.NoRoom(why);
                 }
@@ -227,7 +234,7 @@ final class Subscriptions {
                     return new Outcome.Unwanted(why);
                 }
             } catch (RedfishException.NotFound | RedfishException.Denied refused) {
-                return new Outcome.Unwanted(String.valueOf(refused.getMessage()));
+                return new Outcome.Unwanted(masked(String.valueOf(refused.getMessage())));
             }
         }
         return new Outcome.Unwanted(why);

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 
 /**
  * Has one BMC post its events to us (DSP0266 §12.1): subscribes, looks from time to time whether
@@ -25,6 +26,7 @@ final class WebhookPath {
     private final PushMeans means;
     private final String target;
     private final PushWatch.Teller teller;
+    private final ReconnectPause pause;
 
     WebhookPath(
             RedfishClient client,
@@ -33,6 +35,7 @@ final class WebhookPath {
             PushTimes times,
             PushMeans means,
             String target,
+            DoubleSupplier random,
             PushWatch.Teller teller) {
         this.client = client;
         this.orders = orders;
@@ -41,6 +44,7 @@ final class WebhookPath {
         this.means = means;
         this.target = target;
         this.teller = teller;
+        this.pause = new ReconnectPause(times, random);
     }
 
     /** Stays subscribed until there is no sense in it. */
@@ -107,7 +111,7 @@ final class WebhookPath {
                 if (over.isPresent()) {
                     return over.get();
                 }
-                order = orders.await(path == null ? times.longest() : times.check());
+                order = orders.await(inDoubt ? pause.again() : times.check());
                 if (order.isEmpty()) {
                     order = orders.awaitAnswers();
                 }
@@ -119,6 +123,7 @@ final class WebhookPath {
             try {
                 Subscriptions.Outcome outcome = subscriptions.ensure(url);
                 inDoubt = false;
+                pause.forget();
                 return switch (outcome) {
                     case Subscriptions.Outcome.There(String there) -> {
                         if (!there.equals(path)) {
@@ -136,11 +141,15 @@ final class WebhookPath {
                             Optional.of(PathEnd.none(why));
                 };
             } catch (RedfishException.Denied | RedfishException.NotFound refused) {
-                return Optional.of(PathEnd.none(String.valueOf(refused.getMessage())));
+                return Optional.of(PathEnd.none(said(refused)));
             } catch (RedfishException failure) {
-                LOG.debug("not subscribed: {}", failure.getMessage());
+                LOG.debug("not subscribed: {}", said(failure));
                 return Optional.empty();
             }
+        }
+
+        private String said(RedfishException failure) {
+            return subscriptions.masked(String.valueOf(failure.getMessage()));
         }
 
         private void end() throws InterruptedException {
@@ -156,7 +165,7 @@ final class WebhookPath {
             } catch (RedfishException failure) {
                 LOG.atWarn()
                         .addKeyValue("target", target)
-                        .addKeyValue("failure", failure.getMessage())
+                        .addKeyValue("failure", said(failure))
                         .log("a subscription may stay at the BMC; the next start deletes it");
             }
         }

@@ -16,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -209,6 +210,22 @@ class PushWatchTest {
         String first = bmc.destinations().getFirst();
         bmc.forget();
         until(() -> bmc.destinations().equals(List.of(first)));
+    }
+
+    @Test
+    void subscribesSoonWhereTheBmcWasTooBusyAtFirst() throws Exception {
+        var refusals = new AtomicInteger(3);
+        bmc =
+                new FakeEventService(
+                        "{}",
+                        (method, _) -> {
+                            if (method.equals("POST") && refusals.getAndDecrement() > 0) {
+                                throw new RedfishException.Busy("later");
+                            }
+                        });
+        watch(false, true, LONG).answered("1.0");
+        until(() -> watch.how().equals(WITH_WEBHOOK));
+        assertThat(bmc.destinations()).hasSize(1);
     }
 
     @Test

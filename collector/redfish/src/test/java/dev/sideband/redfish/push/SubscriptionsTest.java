@@ -226,6 +226,29 @@ class SubscriptionsTest {
     }
 
     @Test
+    void doesNotRepeatTheSecretInTheAddressThatABmcRefuses() throws Exception {
+        for (int status : new int[] {400, 403, 405}) {
+            var bmc =
+                    new FakeEventService(
+                            WITH_TYPES,
+                            (_, _) -> {
+                                throw refused(
+                                        status,
+                                        "https://10.0.0.7: PropertyValueFormatError: the value '"
+                                                + URL
+                                                + "' of Destination is wrong");
+                            });
+            assertThat(at(bmc).ensure(URL))
+                    .isInstanceOfSatisfying(
+                            Outcome.Unwanted.class,
+                            unwanted ->
+                                    assertThat(unwanted.why())
+                                            .doesNotContain("c2d3")
+                                            .contains("of Destination is wrong"));
+        }
+    }
+
+    @Test
     void givesUpWhereNothingIsTaken() throws Exception {
         for (int status : new int[] {400, 403, 404, 405, 500, 501}) {
             var bmc =

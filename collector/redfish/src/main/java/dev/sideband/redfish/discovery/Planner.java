@@ -36,6 +36,10 @@ final class Planner {
     private final Expansion expansion;
     private final Vendor vendor;
     private final List<Source> sources = new ArrayList<>();
+
+    /** What repeats numbers of Sensors, which may be another chassis'. */
+    private final List<Source> excerpts = new ArrayList<>();
+
     private int often;
 
     /** Sensors that are read one by one, and that nothing else tells of. */
@@ -52,6 +56,7 @@ final class Planner {
         for (Resource chassis : tree.chassis()) {
             plan(chassis);
         }
+        sources.addAll(excerpts);
         if (sources.isEmpty()) {
             managerLists();
         }
@@ -79,11 +84,18 @@ final class Planner {
         if (chassis.has("ThermalSubsystem")) {
             thermalSubsystem(chassis, thermal, sensors);
         }
-        if (chassis.has("PowerSubsystem") && power.parts("PowerSupplies").isEmpty()) {
-            powerSubsystem(chassis);
+        if (power.parts("PowerSupplies").isEmpty()) {
+            // A power shelf has them without a subsystem.
+            Resource subsystem = looking.at(chassis.link("PowerSubsystem"));
+            supplies(chassis, subsystem.link("PowerSupplies"));
+            supplies(chassis, chassis.link("PowerSupplies"));
         }
         if (!one && !list && sensors.isEmpty()) {
-            metrics(chassis.link("EnvironmentMetrics"), Kind.ENVIRONMENT_METRICS, chassis, 0);
+            chassis.link("EnvironmentMetrics")
+                    .ifPresent(path ->
+                            excerpts.add(
+                                    new Source(
+                                            Kind.ENVIRONMENT_METRICS, path, chassis.path(), true)));
         }
     }
 
@@ -225,10 +237,10 @@ final class Planner {
         }
     }
 
-    private void powerSubsystem(Resource chassis) throws RedfishException, InterruptedException {
-        Resource subsystem = looking.at(chassis.link("PowerSubsystem"));
+    private void supplies(Resource chassis, Optional<String> collection)
+            throws RedfishException, InterruptedException {
         int place = 0;
-        for (Resource entry : looking.entries(subsystem.link("PowerSupplies"))) {
+        for (Resource entry : looking.entries(collection)) {
             place++;
             Resource supply = entry.isReference() ? looking.at(entry.path()) : entry;
             if (!supply.isEmpty() && entry.link().isPresent()) {

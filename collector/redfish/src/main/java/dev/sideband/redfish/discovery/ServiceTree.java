@@ -7,12 +7,14 @@ import dev.sideband.redfish.resource.Resource;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * The upper part of a service: its root and what that links to.
  *
  * @param root the service root (DSP0266 §8.3)
+ * @param chassis also power shelves and cooling units, where the service has such
  * @param problems what could not be read of it
  */
 public record ServiceTree(
@@ -23,6 +25,14 @@ public record ServiceTree(
         List<RedfishException> problems) {
     /** Where every service begins; with the slash, as iLO 4 redirects without it. */
     public static final String ROOT = "/redfish/v1/";
+
+    /** What may stand beside the chassis, by what the root links to (DSP0268). */
+    private static final Map<String, List<String>> EQUIPMENT =
+            Map.of(
+                    "PowerEquipment",
+                    List.of("PowerShelves", "RackPDUs", "FloorPDUs", "TransferSwitches"),
+                    "ThermalEquipment",
+                    List.of("CDUs", "HeatExchangers", "ImmersionUnits"));
 
     public ServiceTree {
         systems = List.copyOf(systems);
@@ -40,12 +50,11 @@ public record ServiceTree(
             throws RedfishException, InterruptedException {
         Resource root = root(client);
         List<RedfishException> problems = new ArrayList<>();
+        List<Resource> systems = members(client, root, "Systems", problems);
+        List<Resource> chassis = new ArrayList<>(members(client, root, "Chassis", problems));
+        chassis.addAll(equipment(client, root, problems));
         return new ServiceTree(
-                root,
-                members(client, root, "Systems", problems),
-                members(client, root, "Chassis", problems),
-                members(client, root, "Managers", problems),
-                problems);
+                root, systems, chassis, members(client, root, "Managers", problems), problems);
     }
 
     private static Resource root(RedfishClient client)
@@ -55,6 +64,30 @@ public record ServiceTree(
         } catch (RedfishException.NotFound missing) {
             return client.get(ROOT.substring(0, ROOT.length() - 1));
         }
+    }
+
+    /** Power shelves, cooling units and the like: they have Sensors as a chassis has. */
+    private static List<Resource> equipment(
+            RedfishClient client, Resource root, List<RedfishException> problems)
+            throws RedfishException, InterruptedException {
+        List<Resource> equipment = new ArrayList<>();
+        for (Map.Entry<String, List<String>> kind : EQUIPMENT.entrySet()) {
+            Optional<String> path = root.link(kind.getKey());
+            if (path.isPresent()) {
+                try {
+                    Resource all = client.get(path.get());
+                    for (String name : kind.getValue()) {
+                        equipment.addAll(members(client, all, name, problems));
+                    }
+                } catch (RedfishException.NotFound
+                        | RedfishException.Denied
+                        | RedfishException.Malformed
+                        | RedfishException.Refused missing) {
+                    problems.add(missing);
+                }
+            }
+        }
+        return equipment;
     }
 
     /** Whether some of it may be there at another time. */

@@ -37,6 +37,11 @@ final class ChassisParts {
             parts.addAll(Lists.described(Kind.BATTERY, batteries));
         }
         if (supplies.isEmpty()) {
+            // A power shelf's stand directly below it.
+            supplies =
+                    Lists.described(Kind.POWER_SUPPLY, documents.members(chassis, "PowerSupplies"));
+        }
+        if (supplies.isEmpty()) {
             supplies =
                     documents
                             .linked(chassis, "Power")

@@ -46,13 +46,18 @@ final class MetricsDocuments {
             one(findings, metrics, chassis, "EnergykWh", "Energy", UnitOfMeasure.KILOWATT_HOURS);
         }
         for (Resource fan : metrics.parts("FanSpeedsPercent")) {
-            boolean percent = fan.number(READING).orElse(0) <= 100;
-            findings.add(
-                    excerpt(
-                            fan,
-                            chassis,
-                            "Fan",
-                            percent ? UnitOfMeasure.FAN_PERCENT : UnitOfMeasure.RPM));
+            // NVIDIA and iDRAC have revolutions alone here, XCC revolutions for percents.
+            if (fan.body().has(READING)) {
+                boolean percent = fan.number(READING).orElse(0) <= 100;
+                UnitOfMeasure unit = percent ? UnitOfMeasure.FAN_PERCENT : UnitOfMeasure.RPM;
+                findings.add(excerpt(fan, chassis, "Fan", unit));
+            } else {
+                findings.add(
+                        new Finding.Builder(chassis, fan)
+                                .name(fan.text("DeviceName").orElse("Fan"))
+                                .reading(fan, "SpeedRPM", UnitOfMeasure.RPM)
+                                .build());
+            }
         }
         return findings;
     }

@@ -72,7 +72,15 @@ final class SensorIds {
     private static String chassis(Finding finding) {
         String path = finding.chassis().replaceAll("/+$", "");
         int start = path.toLowerCase(Locale.ROOT).indexOf("/chassis/");
-        return slug(start < 0 ? lastSegment(path) : path.substring(start + "/chassis/".length()));
+        return slug(start < 0 ? equipment(path) : path.substring(start + "/chassis/".length()));
+    }
+
+    /** As {@code powershelves.1}, so that it is no chassis of the same Id. */
+    private static String equipment(String path) {
+        String last = lastSegment(path);
+        boolean known = path.toLowerCase(Locale.ROOT).matches(".*/(power|thermal)equipment/.*");
+        String above = path.substring(0, Math.max(0, path.length() - last.length()));
+        return known ? lastSegment(above) + "." + last : last;
     }
 
     private static String lastSegment(String path) {

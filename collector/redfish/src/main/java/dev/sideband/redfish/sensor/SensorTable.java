@@ -73,6 +73,9 @@ final class SensorTable {
         }
         Set<String> taken = new HashSet<>();
         for (Finding finding : best) {
+            if (isOfAnotherChassis(source, finding)) {
+                continue;
+            }
             boolean alone = names.getOrDefault(SensorIds.plainId(finding), 0) == 1;
             RedfishReading reading = take(source, finding, alone, taken);
             if (reading != null) {
@@ -142,6 +145,27 @@ final class SensorTable {
     /** The same object while nothing changes: whoever keeps it has no other copy than this. */
     private RedfishSensor kept(@Nullable Entry known, RedfishSensor told) {
         return known != null && known.sensor.equals(told) ? known.sensor : shared.apply(told);
+    }
+
+    /**
+     * Whether the metrics of a chassis tell of a fan that is a Sensor of another: NVIDIA's boards
+     * list the fans of the whole machine, each at a path of its own that is not there.
+     */
+    private boolean isOfAnotherChassis(Source source, Finding finding) {
+        if (source.kind() != Source.Kind.ENVIRONMENT_METRICS
+                || finding.kind() != SensorKind.FAN
+                || !isSensor(finding.resource())) {
+            return false;
+        }
+        String path = ResourcePath.of(finding.resource()).key();
+        String end = path.substring(path.lastIndexOf('/'));
+        return byId.values().stream()
+                .filter(entry -> entry.sensor.kind() == SensorKind.FAN)
+                .filter(entry ->
+                        entry.owner.kind() == Source.Kind.SENSOR
+                                || entry.owner.kind() == Source.Kind.SENSORS)
+                .map(entry -> ResourcePath.of(entry.sensor.resource()).key())
+                .anyMatch(known -> known.endsWith(end) && !known.equals(path));
     }
 
     /** Two Sensors of one service are two sensors, whatever they are called. */

@@ -9,6 +9,8 @@ import dev.sideband.redfish.sensor.RawDocuments.Quantity;
 
 import org.junit.jupiter.api.Test;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,6 +39,7 @@ class CapturedSensorsTest {
                 assertThat(ids.add(reading.sensor().id())).as(name + reading.sensor()).isTrue();
             }
             isComplete(name, readings, raw);
+            isThere(name, readings, machine);
             isOnceEach(name, readings, raw);
             for (Quantity quantity : raw) {
                 if (quantity.absent()) {
@@ -49,6 +52,22 @@ class CapturedSensorsTest {
         }
         System.out.printf("quantities of raw documents checked: %d%n", checked);
         assertThat(checked).isGreaterThan(2000);
+    }
+
+    /** A Sensor that a reading is said to be of was recorded, alone or in its collection. */
+    private static void isThere(String name, List<RedfishReading> readings, RecordedMachine machine)
+            throws Exception {
+        for (RedfishReading reading : readings) {
+            String path = reading.sensor().resource();
+            if (machine.isWhole() && path.matches("[^#]*/Sensors/[^/#]+")) {
+                Path folder = machine.folder().resolve(path.substring(1));
+                Path file = folder.resolve("index.json");
+                Path list = folder.resolveSibling("index.json");
+                assertThat(Files.exists(file) || Files.readString(list).contains(path + '"'))
+                        .as("%s: %s", name, reading)
+                        .isTrue();
+            }
+        }
     }
 
     /** Every number of a document is a reading's, or that of the same quantity elsewhere. */

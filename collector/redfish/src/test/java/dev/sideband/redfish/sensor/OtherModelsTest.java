@@ -137,6 +137,54 @@ class OtherModelsTest {
     }
 
     @Test
+    void readsAPowerShelfThatIsNoChassis() throws Exception {
+        String shelf = "/redfish/v1/PowerEquipment/PowerShelves/1";
+        bmc.with(
+                        "/redfish/v1/",
+                        "{'Chassis':{'@odata.id':'/redfish/v1/Chassis'},'PowerEquipment':{'@odata.id':'/pe'}}")
+                .with("/pe", "{'PowerShelves':{'@odata.id':'/pe/s'}}")
+                .with("/pe/s", "{'Members':[{'@odata.id':'" + shelf + "'}]}")
+                .with(
+                        shelf,
+                        "{'Id':'1','Sensors':{'@odata.id':'%1$s/Sensors'},'PowerSupplies':{'@odata.id':'/ps'}}"
+                                .formatted(shelf))
+                .with(
+                        shelf + "/Sensors",
+                        "{'Members':[{'@odata.id':'%s/Sensors/In','Name':'In','Reading':9,'ReadingUnits':'A'}]}"
+                                .formatted(shelf))
+                .with("/ps", "{'Members':[{'@odata.id':'/ps/1'}]}")
+                .with("/ps/1", "{'Id':'1','Name':'Rectifier'}");
+        chassis("'Name':'c'");
+        assertThat(read())
+                .containsExactly(
+                        "powershelves.1.current.in=9.0", "powershelves.1.psu1.status=null");
+    }
+
+    @Test
+    void readsTheFansOfAMachineOnceThoughItsBoardsListThemToo() throws Exception {
+        String board = "/redfish/v1/Chassis/2";
+        bmc.with(
+                "/redfish/v1/Chassis",
+                "{'Members':[{'@odata.id':'%s'},{'@odata.id':'%s'}]}".formatted(board, CHASSIS));
+        bmc.with(board, "{'Id':'2','EnvironmentMetrics':{'@odata.id':'/em'}}")
+                .with(
+                        "/em",
+                        """
+                        {'FanSpeedsPercent':[{'DataSourceUri':'%1$s/Sensors/FAN_1','DeviceName':'Fan #1','SpeedRPM':9000},
+                          {'DataSourceUri':'%1$s/Sensors/FAN_9','DeviceName':'Fan #9','SpeedRPM':8000}]}\
+                        """
+                                .formatted(board));
+        chassis(link("Sensors"))
+                .with(
+                        CHASSIS + "/Sensors",
+                        """
+                        {'Members':[{'@odata.id':'%s/Sensors/FAN_1','Name':'FAN 1','Reading':9100,'ReadingUnits':'RPM'}]}\
+                        """
+                                .formatted(CHASSIS));
+        assertThat(read()).containsExactly("1.fan.fan-1=9100.0", "2.fan.fan-9=8000.0");
+    }
+
+    @Test
     void hasNoTemperatureOfWhatIsSwitchedOff() throws Exception {
         chassis(link("Thermal"))
                 .with(

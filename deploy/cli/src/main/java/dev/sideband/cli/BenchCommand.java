@@ -52,7 +52,7 @@ final class BenchCommand implements Runnable {
                         + " 30 s. Kafka is left out.",
                 "",
                 "With --redfish, BMCs of several makers are polled over HTTPS every 30 s, and what"
-                    + " is asked of each is counted.",
+                        + " is asked of each is counted.",
             },
             mixinStandardHelpOptions = true)
     int collector(

@@ -64,6 +64,13 @@ final class JsonBody {
         return json;
     }
 
+    /** Whether it is from a web server that knows nothing of Redfish now, whatever its status. */
+    static boolean isWebPage(Outcome.Reply reply) {
+        byte[] bytes = reply.body();
+        int start = start(bytes);
+        return start < bytes.length && bytes[start] == '<';
+    }
+
     /** The object that an answer holds, or nothing. */
     static JsonNode objectOrNothing(Outcome.Reply reply, int limitBytes) {
         try {

@@ -352,7 +352,7 @@ final class Login {
         boolean shorter = SILENT.compareTo(options.closing()) < 0;
         return switch (wire.send(request, in(shorter ? SILENT : options.closing()))) {
             case Outcome.Failure silence -> throw silence.why();
-            case Outcome.Reply reply -> reply.isSuccess();
+            case Outcome.Reply reply -> reply.isSuccess() && !JsonBody.isWebPage(reply);
         };
     }
 

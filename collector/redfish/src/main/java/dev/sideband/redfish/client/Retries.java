@@ -85,10 +85,16 @@ final class Retries {
             throws RedfishException, InterruptedException {
         for (int sent = 1; ; sent++) {
             Outcome outcome = attempt.send(deadline);
+            Failed failed;
             if (outcome instanceof Outcome.Reply reply && !isPassing(reply.status())) {
-                return reply;
+                if (!reply.isSuccess() || !JsonBody.isWebPage(reply)) {
+                    return reply;
+                }
+                failed = Failed.passing(refusals.malformed(request, "the answer is a web page"));
+            } else {
+                failed = failed(request, outcome);
             }
-            waitOrThrow(failed(request, outcome), sent, deadline);
+            waitOrThrow(failed, sent, deadline);
         }
     }
 

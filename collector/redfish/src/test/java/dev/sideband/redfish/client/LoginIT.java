@@ -342,6 +342,17 @@ class LoginIT {
     }
 
     @Test
+    void takesNoWebPageForTheEndOfASession() throws Exception {
+        bmc.next(
+                "DELETE " + ScriptedBmc.SESSIONS + "/1",
+                call -> call.json(200, "<html><body>Please log in.</body></html>"));
+        try (RedfishSession session = sessions.at(bmc)) {
+            session.get(CHASSIS);
+        }
+        assertThat(bmc.openSessions()).isZero();
+    }
+
+    @Test
     void asksABmcThatIsSilentOnlyOnceToEndTheSession() throws Exception {
         // Java's client sends it some times by itself, but not as often as this.
         ScriptedBmc.Script[] hangUps = new ScriptedBmc.Script[12];

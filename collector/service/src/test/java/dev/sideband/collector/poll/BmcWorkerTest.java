@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 class BmcWorkerTest {
@@ -94,6 +95,23 @@ class BmcWorkerTest {
         worker.rise();
         assertThat(probe.keptAlive).isEqualTo(1);
         assertThat(probe.polls).isEqualTo(2);
+    }
+
+    @Test
+    void saysBetweenPollsWhenNewsComesInAnotherWay() throws Exception {
+        answers(Samples.observation(Samples.good(inlet, 21.5)));
+        probe.news = Optional.of("polling");
+        worker.wake();
+        assertThat(telemetry.lastStatus().getNews()).isEqualTo("polling");
+
+        probe.news = Optional.of("push by webhook");
+        clock.advanceTo(worker.due().minusMillis(2));
+        worker.rise();
+        clock.advanceTo(worker.due().minusMillis(1));
+        worker.rise();
+
+        assertThat(telemetry.lastStatus().getNews()).isEqualTo("push by webhook");
+        assertThat(telemetry.all(Status.class)).as("once").hasSize(2);
     }
 
     @Test

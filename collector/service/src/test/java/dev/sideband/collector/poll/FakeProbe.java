@@ -28,6 +28,7 @@ final class FakeProbe implements Probe {
     final Deque<Answer<LogDelta>> deltas = new ArrayDeque<>();
     final List<@Nullable LogPosition> askedFrom = new ArrayList<>();
     final Deque<Answer<Optional<ServerParts>>> inventories = new ArrayDeque<>();
+    Optional<String> news = Optional.empty();
     int inventoryReads;
     int polls;
     int keptAlive;
@@ -55,6 +56,11 @@ final class FakeProbe implements Probe {
         return inventories.isEmpty()
                 ? Optional.of(ServerParts.NONE)
                 : inventories.removeFirst().get();
+    }
+
+    @Override
+    public Optional<String> news() {
+        return news;
     }
 
     @Override

@@ -49,6 +49,9 @@ public final class PushWatch implements AutoCloseable {
         /** Push works. */
         void isHeardBy(String how);
 
+        /** Push does not work for a while. */
+        void isNotHeard(String why);
+
         /** For the log. */
         void say(String what);
     }
@@ -64,6 +67,9 @@ public final class PushWatch implements AutoCloseable {
     private final ReconnectPause pause;
     private volatile Runnable listener = () -> {};
     private volatile String how = "polling";
+
+    /** Of the thread that listens. */
+    private String announced = "";
 
     private @Nullable Thread thread;
     private @Nullable String firmware;
@@ -223,6 +229,7 @@ public final class PushWatch implements AutoCloseable {
 
     private void isPolledAlone(PathEnd end) {
         how = "polling: " + end.why();
+        announced = "";
         var line = end.kind() == PathEnd.Kind.USELESS ? LOG.atInfo() : LOG.atDebug();
         line.addKeyValue("target", target).addKeyValue("why", end.why()).log("only polled");
     }
@@ -296,10 +303,16 @@ public final class PushWatch implements AutoCloseable {
 
         @Override
         public void isHeardBy(String now) {
-            boolean changed = !now.equals(how);
+            boolean changed = !now.equals(announced);
+            announced = now;
             how = now;
             var line = changed ? LOG.atInfo() : LOG.atDebug();
             line.addKeyValue("target", target).log(now);
+        }
+
+        @Override
+        public void isNotHeard(String why) {
+            how = "polling: " + why;
         }
 
         @Override

@@ -21,6 +21,9 @@ final class StreamPath {
     /** So often it may end soon before another way is tried, where there is one. */
     private static final int MAX_ENDED_SOON = 6;
 
+    /** So often, and it is no chance. */
+    private static final int ENDED_SOON_OFTEN = 3;
+
     private static final Logger LOG = LoggerFactory.getLogger(StreamPath.class);
 
     private final PushWatch.Streams streams;
@@ -101,7 +104,11 @@ final class StreamPath {
                 LOG.debug("no stream of events: {}", failure.getMessage());
             }
             Duration lasted = Duration.ofNanos(System.nanoTime() - began);
-            order = orders.await(pause.after(lasted, parser.retry()));
+            Duration wait = pause.after(lasted, parser.retry());
+            if (pause.endedSoon() >= ENDED_SOON_OFTEN) {
+                teller.isNotHeard("its stream of events ends at once; it is opened again");
+            }
+            order = orders.await(wait);
             if (!alone && pause.endedSoon() >= MAX_ENDED_SOON) {
                 return order.filter(Order.STOP::equals).isPresent()
                         ? PathEnd.STOPPED

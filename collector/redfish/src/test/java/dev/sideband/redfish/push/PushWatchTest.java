@@ -186,6 +186,19 @@ class PushWatchTest {
     }
 
     @Test
+    void saysThatItOnlyPollsWhileAStreamEndsAtOnceAgainAndAgain() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            streams.refuse(new RedfishException.Busy("too many streams"));
+        }
+        Duration wait = Duration.ofMillis(50);
+        watch(true, false, new PushTimes(wait, LONG, LONG, LONG, LONG, LONG, wait.multipliedBy(99)))
+                .answered("1.0");
+        until(() -> watch.how().contains("opened again"));
+        streams.next();
+        until(() -> watch.how().equals(WITH_STREAM));
+    }
+
+    @Test
     void subscribesWhereTheStreamEndsAgainAndAgain() throws Exception {
         watch(true, true, LONG).answered("1.0");
         for (int i = 0; i < 6; i++) {

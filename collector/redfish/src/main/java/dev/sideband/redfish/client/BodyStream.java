@@ -25,6 +25,7 @@ final class BodyStream implements ByteStream {
 
     private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
     private final Receiver receiver = new Receiver();
+    private volatile boolean closed;
 
     private BodyStream() {}
 
@@ -45,7 +46,11 @@ final class BodyStream implements ByteStream {
 
     @Override
     public Optional<List<ByteBuffer>> next(Duration longest) throws Broken, InterruptedException {
-        Signal signal = signals.poll(longest.toNanos(), TimeUnit.NANOSECONDS);
+        Signal signal = closed ? null : signals.poll(longest.toNanos(), TimeUnit.NANOSECONDS);
+        if (closed) {
+            // That the connection broke is our own doing then.
+            return Optional.empty();
+        }
         if (signal == null) {
             throw new Broken("nothing came for " + Deadline.text(longest));
         }
@@ -62,8 +67,8 @@ final class BodyStream implements ByteStream {
 
     @Override
     public void close() {
+        closed = true;
         receiver.cancel();
-        signals.clear();
         signals.add(new Signal(null, ENDED));
     }
 

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
@@ -43,7 +41,7 @@ final class Login {
     private static final Logger LOG = LoggerFactory.getLogger(Login.class);
 
     /** A login that is under way. */
-    private record Pending(Wire.Request request, CompletableFuture<HttpResponse<byte[]>> answer) {}
+    private record Pending(Wire.Request request, Wire.Begun begun) {}
 
     private final Wire wire;
     private final Credentials credentials;
@@ -226,8 +224,8 @@ final class Login {
         if (login == null) {
             throw new IllegalStateException("no login is under way");
         }
-        Outcome outcome = wire.result(login.answer(), login.request(), deadline);
-        if (login.answer().isDone()) {
+        Outcome outcome = wire.result(login.begun(), login.request(), deadline);
+        if (login.begun().answer().isDone()) {
             pending = null;
         }
         return switch (outcome) {
@@ -310,7 +308,7 @@ final class Login {
 
     private void await(Pending login) {
         try {
-            if (wire.result(login.answer(), login.request(), in(options.closing()))
+            if (wire.result(login.begun(), login.request(), in(options.closing()))
                             instanceof Outcome.Reply reply
                     && reply.isSuccess()) {
                 opened(reply);
@@ -318,7 +316,7 @@ final class Login {
         } catch (RedfishException | InterruptedException none) {
             LOG.debug("{}: no session came of the login: {}", wire.address(), none.getMessage());
         } finally {
-            login.answer().cancel(true);
+            login.begun().answer().cancel(true);
         }
     }
 

@@ -14,7 +14,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Requests to one BMC, one by one: headers, deadlines, and redirects as far as they are safe. */
 final class Wire {
@@ -108,10 +111,26 @@ final class Wire {
         return client.sendAsync(http(request, null), BoundedBody.of(maxBodyBytes));
     }
 
+    /**
+     * A request that was sent.
+     *
+     * @param head what its answer began with, once that is there
+     */
+    record Begun(
+            CompletableFuture<HttpResponse<byte[]>> answer, AtomicReference<ResponseInfo> head) {}
+
     /** The same, given up by itself after a time. */
-    CompletableFuture<HttpResponse<byte[]>> begin(Request request, Duration givenUp)
-            throws RedfishException {
-        return client.sendAsync(http(request, givenUp), BoundedBody.of(maxBodyBytes));
+    Begun begin(Request request, Duration givenUp) throws RedfishException {
+        AtomicReference<ResponseInfo> head = new AtomicReference<>();
+        BodyHandler<byte[]> body = BoundedBody.of(maxBodyBytes);
+        return new Begun(
+                client.sendAsync(
+                        http(request, givenUp),
+                        info -> {
+                            head.set(info);
+                            return body.apply(info);
+                        }),
+                head);
     }
 
     private HttpRequest http(Request request, @Nullable Duration givenUp) throws RedfishException {
@@ -195,7 +214,7 @@ final class Wire {
         }
     }
 
-    private static HttpResponse.BodyHandler<Object> streamOr(int maxBodyBytes) {
+    private static BodyHandler<Object> streamOr(int maxBodyBytes) {
         return answer ->
                 BodyStream.isOne(answer)
                         ? BodySubscribers.mapping(BodyStream.subscriber(), stream -> stream)
@@ -229,6 +248,15 @@ final class Wire {
             silent = true;
             return Trouble.of(address, request.toString(), e);
         }
+    }
+
+    /** The same; of an answer that broke off behind its head, the head counts. */
+    Outcome result(Begun begun, Request request, Deadline deadline) throws InterruptedException {
+        Outcome outcome = result(begun.answer(), request, deadline);
+        ResponseInfo head = begun.head().get();
+        return outcome instanceof Outcome.Failure && begun.answer().isDone() && head != null
+                ? new Outcome.Reply(head.statusCode(), head.headers(), new byte[0])
+                : outcome;
     }
 
     private Outcome.Failure noAnswer(Request request, Deadline deadline) {

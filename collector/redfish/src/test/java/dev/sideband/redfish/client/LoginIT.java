@@ -223,6 +223,16 @@ class LoginIT {
     }
 
     @Test
+    void takesTheSessionOfAnAnswerThatBrokeOffBehindItsHead() throws Exception {
+        bmc.next(LOGIN, bmc::newSessionCutOff);
+        try (RedfishSession session = sessions.at(bmc)) {
+            assertThat(session.get(CHASSIS).isEmpty()).isFalse();
+        }
+        assertThat(bmc.count(LOGIN)).isOne();
+        assertThat(bmc.openSessions()).isZero();
+    }
+
+    @Test
     void logsInOnceMoreWhereTheBmcForgotTheSession() throws Exception {
         try (RedfishSession session = sessions.at(bmc)) {
             session.get(CHASSIS);

@@ -204,11 +204,18 @@ final class ScriptedBmc implements AutoCloseable {
 
     /** Answers with a new session, whoever asked. */
     void newSession(Call call) throws IOException {
+        headOfSession(call).json(201, "{}");
+    }
+
+    /** The same, and hangs up within the body. */
+    void newSessionCutOff(Call call) throws IOException {
+        headOfSession(call).cutOff("{\"Id\":");
+    }
+
+    private Call headOfSession(Call call) {
         String id = String.valueOf(sessionIds.incrementAndGet());
         tokens.add("token-" + id);
-        call.header("X-Auth-Token", "token-" + id)
-                .header("Location", SESSIONS + "/" + id)
-                .json(201, "{}");
+        return call.header("X-Auth-Token", "token-" + id).header("Location", SESSIONS + "/" + id);
     }
 
     private boolean isLoggedIn(Seen request) {

@@ -1,7 +1,10 @@
 package dev.sideband.schemas;
 
 import dev.sideband.avro.Alert;
+import dev.sideband.avro.Command;
+import dev.sideband.avro.CommandResult;
 import dev.sideband.avro.Component;
+import dev.sideband.avro.ConsoleOutput;
 import dev.sideband.avro.Event;
 import dev.sideband.avro.Health;
 import dev.sideband.avro.LogPosition;
@@ -32,6 +35,8 @@ public record Topics(String prefix) {
 
     private static final Duration READINGS = Duration.ofDays(7);
     private static final Duration HISTORY = Duration.ofDays(90);
+    private static final Duration COMMANDS = Duration.ofDays(7);
+    private static final Duration CONSOLE = Duration.ofDays(7);
     private static final Duration TOMBSTONES = Duration.ofDays(7);
 
     static {
@@ -80,6 +85,19 @@ public record Topics(String prefix) {
                 "log-positions", LogPosition.class, Cleanup.COMPACT, TOMBSTONES, KeyedBy.TARGET);
     }
 
+    public Topic<Command> commands() {
+        return topic("commands", Command.class, Cleanup.DELETE, COMMANDS, KeyedBy.TARGET);
+    }
+
+    public Topic<CommandResult> commandResults() {
+        return topic(
+                "command-results", CommandResult.class, Cleanup.DELETE, HISTORY, KeyedBy.TARGET);
+    }
+
+    public Topic<ConsoleOutput> console() {
+        return topic("console", ConsoleOutput.class, Cleanup.DELETE, CONSOLE, KeyedBy.TARGET);
+    }
+
     public Topic<Alert> alerts() {
         return topic("alerts", Alert.class, Cleanup.DELETE, HISTORY, KeyedBy.ALERT);
     }
@@ -102,6 +120,9 @@ public record Topics(String prefix) {
                 readings(),
                 events(),
                 logPositions(),
+                commands(),
+                commandResults(),
+                console(),
                 alerts(),
                 alertsActive(),
                 health());

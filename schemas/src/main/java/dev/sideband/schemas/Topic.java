@@ -38,7 +38,9 @@ public record Topic<V extends SpecificRecord>(
         TARGET,
         TARGET_AND_PART,
         ALERT,
-        SCOPE
+        SCOPE,
+        /** A hash of the value. */
+        CONTENT
     }
 
     /** The schema of its values. */

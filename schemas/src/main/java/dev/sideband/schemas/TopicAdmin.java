@@ -80,7 +80,7 @@ public final class TopicAdmin {
     private static boolean isKeyedByTarget(KeyedBy keyedBy) {
         return switch (keyedBy) {
             case TARGET, TARGET_AND_PART -> true;
-            case ALERT, SCOPE -> false;
+            case ALERT, SCOPE, CONTENT -> false;
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.sideband.schemas;
 
 import dev.sideband.avro.Alert;
+import dev.sideband.avro.BmcMemory;
 import dev.sideband.avro.Command;
 import dev.sideband.avro.CommandResult;
 import dev.sideband.avro.Component;
@@ -9,6 +10,7 @@ import dev.sideband.avro.Event;
 import dev.sideband.avro.Health;
 import dev.sideband.avro.LogPosition;
 import dev.sideband.avro.Reading;
+import dev.sideband.avro.SdrRepository;
 import dev.sideband.avro.Sensor;
 import dev.sideband.avro.Status;
 import dev.sideband.avro.Target;
@@ -98,6 +100,21 @@ public record Topics(String prefix) {
         return topic("console", ConsoleOutput.class, Cleanup.DELETE, CONSOLE, KeyedBy.TARGET);
     }
 
+    /** What was learned of BMCs, so that the next collector need not ask for it. */
+    public Topic<BmcMemory> bmcMemory() {
+        return topic("bmc-memory", BmcMemory.class, Cleanup.COMPACT, TOMBSTONES, KeyedBy.TARGET);
+    }
+
+    /** The sensor data records that {@link #bmcMemory} names. */
+    public Topic<SdrRepository> sdrRepositories() {
+        return topic(
+                "sdr-repositories",
+                SdrRepository.class,
+                Cleanup.COMPACT,
+                TOMBSTONES,
+                KeyedBy.CONTENT);
+    }
+
     public Topic<Alert> alerts() {
         return topic("alerts", Alert.class, Cleanup.DELETE, HISTORY, KeyedBy.ALERT);
     }
@@ -123,6 +140,8 @@ public record Topics(String prefix) {
                 commands(),
                 commandResults(),
                 console(),
+                bmcMemory(),
+                sdrRepositories(),
                 alerts(),
                 alertsActive(),
                 health());

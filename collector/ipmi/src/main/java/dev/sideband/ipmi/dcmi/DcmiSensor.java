@@ -20,7 +20,8 @@ public record DcmiSensor(SensorKind kind, Entity entity) {
     public static final DcmiSensor POWER =
             new DcmiSensor(SensorKind.POWER, new Entity(SYSTEM, 0, false));
 
-    static DcmiSensor temperature(int entityId, int instance) {
+    /** What one instance of DCMI's entities measures. */
+    public static DcmiSensor temperature(int entityId, int instance) {
         return new DcmiSensor(SensorKind.TEMPERATURE, new Entity(entityId, instance, false));
     }
 

@@ -2,11 +2,10 @@ package dev.sideband.ipmi.sensor;
 
 import dev.sideband.ipmi.IpmiException;
 import dev.sideband.ipmi.client.IpmiClient;
+import dev.sideband.ipmi.command.app.GetDeviceId;
 import dev.sideband.ipmi.quirk.QuirkProfiles;
 import dev.sideband.ipmi.quirk.Quirks;
-import dev.sideband.ipmi.sdr.SdrRecord;
 import dev.sideband.ipmi.sdr.SdrRepositoryReader;
-import dev.sideband.ipmi.sdr.SensorRecord;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.function.Consumer;
 
 /**
  * The sensors of many BMCs, so that a repository is walked once and not each time that a BMC is
@@ -33,8 +32,6 @@ public final class SdrCache {
     /** BMCs; the one that was not asked for longest makes room. */
     private static final int MAX_BMCS = 50_000;
 
-    private static final int PROBES = 3;
-
     private final InstantSource clock;
     private final Map<String, Kept> kept =
             new LinkedHashMap<>(16, 0.75f, true) {
@@ -50,44 +47,67 @@ public final class SdrCache {
         this.clock = clock;
     }
 
-    /** A record by its id, and what its bytes were. */
-    private record Probe(int id, int hash) {}
-
     private record Kept(
             SdrFingerprint fingerprint,
             SensorCatalogue catalogue,
-            List<Probe> probes,
-            Instant walkedAt) {}
+            List<SdrWalk.Check> checks,
+            Instant walkedAt) {
+        static Kept of(SdrWalk walk) {
+            GetDeviceId.@Nullable Response device = walk.fingerprint().device();
+            Quirks quirks = device == null ? Quirks.NONE : QuirkProfiles.of(device);
+            return new Kept(
+                    walk.fingerprint(),
+                    SensorCatalogue.of(walk.records(), quirks),
+                    walk.checks(),
+                    walk.at());
+        }
+    }
+
+    /** Begins with a walk of long ago, where a BMC is not known yet. */
+    public void recall(String bmc, SdrWalk walk) {
+        Kept before = Kept.of(walk);
+        synchronized (kept) {
+            kept.putIfAbsent(bmc, before);
+        }
+    }
 
     /**
      * The sensors of a BMC, from its records or as they were known before.
      *
      * @param bmc which BMC this is, for this cache
      * @param now what it says of itself
+     * @param onWalk is told where they were read
      * @throws IpmiException where its records cannot be had
      */
     public SensorCatalogue load(
-            String bmc, IpmiClient client, SdrRepositoryReader reader, SdrFingerprint now)
+            String bmc,
+            IpmiClient client,
+            SdrRepositoryReader reader,
+            SdrFingerprint now,
+            Consumer<SdrWalk> onWalk)
             throws IpmiException, InterruptedException {
         Kept known = known(bmc);
         if (known != null && isValid(known, client, reader, now)) {
             return known.catalogue;
         }
-        return walk(bmc, client, reader, now);
+        return walk(bmc, client, reader, now, onWalk);
     }
 
     /** As {@link #load}, without a look at what is known. */
     public SensorCatalogue walk(
-            String bmc, IpmiClient client, SdrRepositoryReader reader, SdrFingerprint now)
+            String bmc,
+            IpmiClient client,
+            SdrRepositoryReader reader,
+            SdrFingerprint now,
+            Consumer<SdrWalk> onWalk)
             throws IpmiException, InterruptedException {
-        List<SdrRecord> records = reader.read(client);
-        Quirks quirks = now.device() == null ? Quirks.NONE : QuirkProfiles.of(now.device());
-        SensorCatalogue catalogue = SensorCatalogue.of(records, quirks);
-        var walked = new Kept(now, catalogue, probes(records), clock.instant());
+        SdrWalk walk = SdrWalk.of(now, reader.read(client), clock.instant());
+        Kept walked = Kept.of(walk);
         synchronized (kept) {
             kept.put(bmc, walked);
         }
-        return catalogue;
+        onWalk.accept(walk);
+        return walked.catalogue;
     }
 
     /** Whether what is known of a BMC still holds; asks it for a few records. */
@@ -112,23 +132,11 @@ public final class SdrCache {
                 || known.walkedAt.plus(LASTS).isBefore(clock.instant())) {
             return false;
         }
-        for (Probe probe : known.probes) {
-            if (reader.readOne(client, probe.id).hashCode() != probe.hash) {
+        for (SdrWalk.Check check : known.checks) {
+            if (reader.readOne(client, check.id()).hashCode() != check.hash()) {
                 return false;
             }
         }
-        return !known.probes.isEmpty();
-    }
-
-    /** The first sensor's record, the last one's and one between. */
-    private static List<Probe> probes(List<SdrRecord> records) {
-        List<SdrRecord> sensors = records.stream().filter(SensorRecord.class::isInstance).toList();
-        int last = sensors.size() - 1;
-        return IntStream.range(0, Math.min(PROBES, sensors.size()))
-                .map(i -> i * last / (PROBES - 1))
-                .distinct()
-                .mapToObj(sensors::get)
-                .map(record -> new Probe(record.id(), record.raw().hashCode()))
-                .toList();
+        return !known.checks.isEmpty();
     }
 }

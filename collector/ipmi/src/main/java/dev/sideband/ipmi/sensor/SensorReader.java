@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -33,6 +34,11 @@ public final class SensorReader {
     private @Nullable Bridges bridges;
     private @Nullable Set<SensorKey> unsupportedReadings;
     private @Nullable Set<SensorKey> unsupportedThresholds;
+
+    /** Answers that say something else than the sensor's record. */
+    private @Nullable Map<SensorKey, GetSensorThresholds.Response> otherThresholds;
+
+    private boolean news;
 
     public SensorReader(IpmiClient client) {
         this(client, Quirks.NONE);
@@ -104,6 +110,7 @@ public final class SensorReader {
         } catch (Refused refused) {
             if (unsupported(refused)) {
                 unsupportedReadings = with(unsupportedReadings, key);
+                news = true;
             }
             return SensorObservation.without(sensor, quality(refused));
         } catch (Malformed garbled) {
@@ -123,17 +130,10 @@ public final class SensorReader {
             return sensor.thresholds();
         }
         try {
-            var now = send(sensor, new GetSensorThresholds(key.lun(), key.number()));
-            var raw =
-                    new RawThresholds(
-                            now.readable() & sensor.stateMask(),
-                            now.lnc(),
-                            now.lcr(),
-                            now.lnr(),
-                            now.unc(),
-                            now.ucr(),
-                            now.unr());
-            return converted(sensor, raw);
+            var answer = send(sensor, new GetSensorThresholds(key.lun(), key.number()));
+            Thresholds now = converted(sensor, raw(sensor, answer));
+            remember(sensor, answer, now);
+            return now;
         } catch (Refused refused) {
             if (unsupported(refused)) {
                 unsupportedThresholds = with(unsupportedThresholds, key);
@@ -144,10 +144,76 @@ public final class SensorReader {
         }
     }
 
+    private static RawThresholds raw(IpmiSensor sensor, GetSensorThresholds.Response told) {
+        return new RawThresholds(
+                told.readable() & sensor.stateMask(),
+                told.lnc(),
+                told.lcr(),
+                told.lnr(),
+                told.unc(),
+                told.ucr(),
+                told.unr());
+    }
+
+    private void remember(
+            IpmiSensor sensor, GetSensorThresholds.Response told, Thresholds thresholds) {
+        if (!thresholds.equals(sensor.thresholds())) {
+            if (otherThresholds == null) {
+                otherThresholds = new HashMap<>();
+            }
+            news |= !told.equals(otherThresholds.put(sensor.key(), told));
+        } else if (otherThresholds != null) {
+            news |= otherThresholds.remove(sensor.key()) != null;
+        }
+    }
+
+    /** Whether {@link #learned} is something else than the last time. */
+    public boolean hasNews() {
+        return news;
+    }
+
+    /** What was learned of the sensors, for {@link #recall}. */
+    public Learned learned() {
+        news = false;
+        return new Learned(
+                otherThresholds == null ? Map.of() : otherThresholds,
+                unsupportedReadings == null ? Set.of() : unsupportedReadings);
+    }
+
+    /**
+     * What asking for thresholds and readings taught.
+     *
+     * @param thresholds those that are not the ones of the sensor's record
+     * @param unreadable what is refused each time
+     */
+    public record Learned(
+            Map<SensorKey, GetSensorThresholds.Response> thresholds, Set<SensorKey> unreadable) {
+        public Learned {
+            thresholds = Map.copyOf(thresholds);
+            unreadable = Set.copyOf(unreadable);
+        }
+    }
+
+    /** Begins with what an earlier reader of the same sensors learned. */
+    public void recall(Learned before) {
+        otherThresholds = new HashMap<>(before.thresholds());
+        unsupportedReadings =
+                before.unreadable().isEmpty() ? null : new HashSet<>(before.unreadable());
+    }
+
+    /** As {@link #thresholds}, from what was recalled where that is enough. */
+    public Thresholds recalledThresholds(IpmiSensor sensor)
+            throws IpmiException, InterruptedException {
+        GetSensorThresholds.Response told =
+                otherThresholds == null ? null : otherThresholds.get(sensor.key());
+        return told == null ? sensor.thresholds() : converted(sensor, raw(sensor, told));
+    }
+
     /** Asks again for what the BMC has refused, and for factors. */
     public void forget() {
         unsupportedReadings = null;
         unsupportedThresholds = null;
+        otherThresholds = null;
         bridges = null;
         factors.forget();
     }

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 class SdrCacheTest {
     private static final GetDeviceId.Response DEVICE =
@@ -20,6 +22,7 @@ class SdrCacheTest {
 
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private final SdrCache cache = new SdrCache(() -> now);
+    private final List<SdrWalk> walks = new ArrayList<>();
     private final ScriptedRepository repository = new ScriptedRepository().withSensors(20);
     private final SdrRepositoryReader reader = new SdrRepositoryReader();
 
@@ -33,11 +36,45 @@ class SdrCacheTest {
     }
 
     @Test
+    void goesOnWithAWalkOfAnotherLife() throws Exception {
+        SensorCatalogue first = load("a", repository);
+        SdrCache other = new SdrCache(() -> now);
+        other.recall("a", walks.getFirst());
+        repository.bmc.sent.clear();
+        var fingerprint = new SdrFingerprint(DEVICE, info(repository));
+        assertThat(other.load("a", repository.bmc, reader, fingerprint, walks::add))
+                .isSameAs(first);
+        assertThat(records(repository.bmc)).isEqualTo(3);
+        assertThat(walks).hasSize(1);
+    }
+
+    @Test
+    void readsItAgainWhereAWalkOfAnotherLifeDoesNotHold() throws Exception {
+        load("a", repository);
+        SdrCache other = new SdrCache(() -> now);
+        other.recall("a", walks.getFirst());
+        repository.rename(19, "Other");
+        var fingerprint = new SdrFingerprint(DEVICE, info(repository));
+        assertThat(
+                        other.load("a", repository.bmc, reader, fingerprint, walks::add)
+                                .sensors()
+                                .getLast()
+                                .name())
+                .isEqualTo("Other");
+        assertThat(walks).hasSize(2);
+    }
+
+    @Test
     void readsItAgainWhenFirmwareOrStampsChanged() throws Exception {
         load("a", repository);
         repository.bmc.sent.clear();
         var updated = new GetDeviceId.Response(0x20, 1, 2, 0x50, 2, 0xBF, 674, 0x100);
-        cache.load("a", repository.bmc, reader, new SdrFingerprint(updated, info(repository)));
+        cache.load(
+                "a",
+                repository.bmc,
+                reader,
+                new SdrFingerprint(updated, info(repository)),
+                walks::add);
         assertThat(records(repository.bmc)).isEqualTo(20);
         repository.bmc.sent.clear();
         repository.withSensors(1);
@@ -90,7 +127,8 @@ class SdrCacheTest {
     }
 
     private SensorCatalogue load(String bmc, ScriptedRepository from) throws Exception {
-        return cache.load(bmc, from.bmc, reader, new SdrFingerprint(DEVICE, info(from)));
+        return cache.load(
+                bmc, from.bmc, reader, new SdrFingerprint(DEVICE, info(from)), walks::add);
     }
 
     private static GetSdrRepositoryInfo.Response info(ScriptedRepository from) throws Exception {

@@ -44,11 +44,13 @@ public final class SimulatedBmc {
      * Where a BMC answers: by IPMI, by Redfish, or both.
      *
      * @param bmc who answers by Redfish
+     * @param ipmiAsked what was asked for by IPMI
      */
     record Endpoints(
             Optional<InetSocketAddress> ipmi,
             Optional<InetSocketAddress> redfish,
-            Optional<RedfishBmc> bmc) {}
+            Optional<RedfishBmc> bmc,
+            Tally ipmiAsked) {}
 
     SimulatedBmc(
             Location location,
@@ -92,6 +94,16 @@ public final class SimulatedBmc {
     /** How many Redfish sessions are open, for those who must not leave any behind. */
     public int redfishSessions() {
         return endpoints.bmc().map(RedfishBmc::sessionCount).orElse(0);
+    }
+
+    /** What it was asked for by IPMI. */
+    public Tally ipmiAsked() {
+        return endpoints.ipmiAsked();
+    }
+
+    /** What it was asked for by Redfish. */
+    public Tally redfishAsked() {
+        return endpoints.bmc().map(RedfishBmc::tally).orElseGet(Tally::new);
     }
 
     /** Numeric, 127.something. */

@@ -20,6 +20,7 @@ import dev.sideband.ipmi.session.SessionHeader;
 import dev.sideband.ipmi.session.SessionHeader15;
 import dev.sideband.ipmi.wire.Bytes;
 import dev.sideband.ipmi.wire.WireFormatException;
+import dev.sideband.simulator.Tally;
 import dev.sideband.simulator.model.Identity;
 import dev.sideband.simulator.model.Physics;
 import dev.sideband.simulator.model.SerialConsole;
@@ -52,6 +53,7 @@ public final class Bmc {
     private final Controller controller;
     private final SerialOverLan console;
     private final PayloadCommands payloads;
+    private final Tally tally = new Tally();
     private @Nullable SocketAddress sender;
 
     /**
@@ -80,6 +82,11 @@ public final class Bmc {
     private static Identity identity(Server server, Quirks quirks) {
         Identity real = Identity.of(server.blueprint().profile(), server.seed());
         return quirks.has(LoginQuirk.ZERO_GUID) ? real.withoutGuid() : real;
+    }
+
+    /** What it was asked for. */
+    public Tally tally() {
+        return tally;
     }
 
     /** 16 bytes as they are on the wire. */
@@ -188,6 +195,7 @@ public final class Bmc {
     }
 
     private Optional<Handshake> answer(Handshake question, Instant now) {
+        tally.add(Tally.Kind.LOGIN);
         return switch (question) {
             case OpenSessionRequest request -> Optional.of(login.answer(request, now));
             case Rakp1 rakp1 -> Optional.of(login.answer(rakp1, now));
@@ -262,6 +270,7 @@ public final class Bmc {
                 return List.of();
             }
             session.heard(now);
+            tally.add(kind(request));
             response =
                     controller.answer(new Request(request, Optional.of(session), now)).orElse(null);
             if (response == null) {
@@ -270,6 +279,17 @@ public final class Bmc {
             session.answered(request, response, now);
         }
         return quirks.packets(session, codec, response.toByteArray());
+    }
+
+    private static Tally.Kind kind(IpmiMessage.Request request) {
+        return switch (request.netFn() << 8 | request.command()) {
+            case 0x0A23, 0x0421 -> Tally.Kind.SDR;
+            case 0x042D -> Tally.Kind.READING;
+            case 0x0427 -> Tally.Kind.THRESHOLDS;
+            case 0x0A43 -> Tally.Kind.LOG;
+            case 0x0A11 -> Tally.Kind.FRU;
+            default -> Tally.Kind.OTHER;
+        };
     }
 
     private static boolean toThisBmc(IpmiMessage.Request request) {

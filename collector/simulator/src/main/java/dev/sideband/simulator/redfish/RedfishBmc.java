@@ -3,6 +3,7 @@ package dev.sideband.simulator.redfish;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.sideband.simulator.Tally;
 import dev.sideband.simulator.model.Identity;
 import dev.sideband.simulator.model.Physics;
 import dev.sideband.simulator.model.SelRecord;
@@ -33,6 +34,7 @@ public final class RedfishBmc {
     private final Wire wire;
     private final Push push = new Push();
     private final Subscriptions subscriptions;
+    private final Tally tally = new Tally();
 
     /**
      * @param random for tokens; may be shared
@@ -51,6 +53,11 @@ public final class RedfishBmc {
         this.login = new Login(dialect, settings, sessions);
         this.subscriptions = new Subscriptions(push, settings);
         this.wire = new Wire(settings, server.seed());
+    }
+
+    /** What it was asked for. */
+    public Tally tally() {
+        return tally;
     }
 
     /** What it does wrong on the wire. */
@@ -140,7 +147,15 @@ public final class RedfishBmc {
         }
     }
 
+    private Tally.Kind kind(Request request) {
+        if (request.path().startsWith(ServicePages.SESSIONS)) {
+            return Tally.Kind.LOGIN;
+        }
+        return isLog(request.path()) ? Tally.Kind.LOG : Tally.Kind.RESOURCE;
+    }
+
     private Answer route(Request request, View view) {
+        tally.add(kind(request));
         if (request.path().equals(ServicePages.SESSIONS) && request.method().equals("POST")) {
             return login.open(request, view);
         }

@@ -1,6 +1,8 @@
 package dev.sideband.collector;
 
 import dev.sideband.avro.Target;
+import dev.sideband.collector.memory.MemoryStore;
+import dev.sideband.collector.memory.MemoryTopics;
 import dev.sideband.collector.pet.PetReceiver;
 import dev.sideband.collector.poll.Fleet;
 import dev.sideband.collector.probe.Credentials;
@@ -103,10 +105,13 @@ public final class CollectorService implements AutoCloseable {
             Map<String, Target> present = targets.readToEnd();
             Optional<WebhookReceiver> webhook = webhook(config);
             webhook.ifPresent(receiver -> undo.push(receiver::close));
-            Probes probes = Probes.open(means(config, webhook), clock);
-            undo.push(probes::close);
             KafkaTelemetry telemetry = KafkaTelemetry.start(clients, topics, registry);
             undo.push(() -> telemetry.close(Duration.ZERO));
+            MemoryStore memories =
+                    new MemoryStore(new MemoryTopics(clients, topics, registry), telemetry, clock);
+            memories.restoreAll();
+            Probes probes = Probes.open(means(config, webhook), memories, clock);
+            undo.push(probes::close);
             EventPublisher events =
                     EventPublisher.start(
                             clients,

@@ -1,6 +1,7 @@
 package dev.sideband.collector;
 
 import dev.sideband.collector.probe.Credentials;
+import dev.sideband.collector.publish.CompactedTopic;
 import dev.sideband.collector.publish.KafkaClients;
 import dev.sideband.localkafka.LocalKafka;
 import dev.sideband.schemas.Topic;
@@ -85,6 +86,18 @@ public final class Broker implements AutoCloseable {
     public void up() {
         int port = URI.create("kafka://" + kafka.bootstrapServers()).getPort();
         kafka = LocalKafka.start(new LocalKafka.Options(dataDir, port));
+    }
+
+    /** The latest value of each key of a compacted topic, those that were taken off not. */
+    public <V extends SpecificRecord> Map<String, V> latest(Topic<V> topic) {
+        try (CompactedTopic<V> reader =
+                new CompactedTopic<>(
+                        clients(),
+                        topic,
+                        AvroSerde.of(topic, registry()).deserializer(),
+                        CompactedTopic.Unreadable.FAIL)) {
+            return reader.readToEnd();
+        }
     }
 
     /**

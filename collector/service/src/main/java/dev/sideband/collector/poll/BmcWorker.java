@@ -145,6 +145,7 @@ final class BmcWorker implements Runnable {
             inventory.stop();
         }
         if (forgetAtEnd) {
+            probe.forget();
             inventory.forget(target);
             environment.telemetry().forgetSensors(target.getTarget(), ids(described));
             environment.telemetry().forgetStatus(target.getTarget());

@@ -6,6 +6,7 @@ import dev.sideband.ipmi.IpmiException.NotAuthenticated;
 import dev.sideband.ipmi.client.BmcAddress;
 import dev.sideband.ipmi.client.Credentials;
 import dev.sideband.ipmi.client.IpmiSession;
+import dev.sideband.ipmi.client.LoginRecipe;
 import dev.sideband.ipmi.client.SessionOptions;
 import dev.sideband.ipmi.client.UdpPort;
 import dev.sideband.ipmi.command.IpmiCommand;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The one session with a BMC: opened when a command needs it, kept, and opened anew once when it
@@ -37,6 +39,9 @@ final class IpmiLink implements SessionLink, AutoCloseable {
     private boolean proven;
     private boolean silentLastTime;
 
+    /** Whether the recipe is from another life, and perhaps from another firmware. */
+    private boolean recalled;
+
     IpmiLink(
             UdpPort port,
             BmcAddress address,
@@ -54,6 +59,17 @@ final class IpmiLink implements SessionLink, AutoCloseable {
     @Override
     public BmcAddress address() {
         return address;
+    }
+
+    /** Begins with the login that worked the last time. */
+    void recall(LoginRecipe recipe) {
+        present = options.withRecipe(recipe);
+        recalled = true;
+    }
+
+    /** The login that worked the last time. */
+    Optional<LoginRecipe> recipe() {
+        return present.recipe();
     }
 
     @Override
@@ -136,21 +152,27 @@ final class IpmiLink implements SessionLink, AutoCloseable {
             // Saves the detours of finding it out next time.
             present = options.withRecipe(opened.recipe());
             sessions++;
+            recalled = false;
             // Fresh: silence from now on is the BMC's own.
             proven = true;
             silentLastTime = false;
             return opened;
         } catch (NoAnswer silence) {
-            if (silentLastTime) {
+            if (silentLastTime || recalled) {
                 // Perhaps another firmware came up, which is deaf to what the one before wanted.
                 present = options;
             }
             silentLastTime = true;
+            recalled = false;
             throw silence;
         } catch (NotAuthenticated refusal) {
             present = options;
-            throw refusal;
+            if (!recalled) {
+                throw refusal;
+            }
+            recalled = false;
         }
+        return session();
     }
 
     /** Tells the BMC that the session is over; the next command opens another. */

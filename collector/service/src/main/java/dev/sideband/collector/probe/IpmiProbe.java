@@ -1,6 +1,7 @@
 package dev.sideband.collector.probe;
 
 import dev.sideband.avro.LogPosition;
+import dev.sideband.collector.memory.IpmiNotebook;
 import dev.sideband.ipmi.IpmiException;
 import dev.sideband.ipmi.command.app.GetDeviceId;
 import dev.sideband.ipmi.sel.SelClock;
@@ -24,23 +25,33 @@ final class IpmiProbe implements Probe {
 
     private static final Duration FIRST_SWEEP = Duration.ofSeconds(30);
 
+    private static final int SPREAD = 3_600;
+
     private final IpmiLink link;
+    private final IpmiNotebook notes;
     private final SensorInventory inventory;
     private final SensorSweep sweep;
     private final BmcClock bmcClock;
     private final SelLog log;
     private final FruInventory frus;
 
+    /** Of this BMC, so that a fleet's are spread: 0 to 1. */
+    private final double random;
+
     private boolean newSensors;
     private boolean justLoaded;
 
-    IpmiProbe(String target, IpmiLink link, SdrCache cache, InstantSource clock) {
+    IpmiProbe(
+            String target, IpmiLink link, SdrCache cache, IpmiNotebook notes, InstantSource clock) {
         this.link = link;
-        this.inventory = new SensorInventory(target, link, cache, clock);
+        this.notes = notes;
+        notes.login().ifPresent(link::recall);
+        this.inventory = new SensorInventory(target, link, cache, notes, clock);
         this.sweep = new SensorSweep(link, clock);
         this.bmcClock = new BmcClock(link, clock);
         this.log = new SelLog(target, link, clock);
         this.frus = new FruInventory(link);
+        this.random = Math.floorMod(target.hashCode(), SPREAD) / (double) SPREAD;
     }
 
     @Override
@@ -55,6 +66,7 @@ final class IpmiProbe implements Probe {
             BmcIdentity identity = identity(inventory.device());
             log.belongsTo(identity);
             log.isStampedBy(logClock, bmcClock.utcOffsetMinutes());
+            note();
             return new Observation(
                     measurements,
                     sweep.catalogue(),
@@ -79,10 +91,22 @@ final class IpmiProbe implements Probe {
         // Kept, as a BMC may fall silent before its sensors are in use.
         newSensors |= inventory.refresh(sweep.missesSensors());
         if (newSensors) {
-            sweep.use(inventory.catalogue(), inventory.quirks());
+            var known = notes.sensors();
+            if (known.isPresent()) {
+                sweep.recall(inventory.catalogue(), inventory.quirks(), known.get(), random);
+            } else {
+                sweep.use(inventory.catalogue(), inventory.quirks());
+                justLoaded = true;
+            }
             newSensors = false;
-            justLoaded = true;
         }
+    }
+
+    /** Keeps what the next collector need not find out again. */
+    private void note() {
+        link.recipe().ifPresent(notes::loggedIn);
+        sweep.news().ifPresent(notes::sensors);
+        notes.save();
     }
 
     private static BmcIdentity identity(GetDeviceId.@Nullable Response device) {
@@ -122,6 +146,11 @@ final class IpmiProbe implements Probe {
     @Override
     public void keepAlive() throws InterruptedException {
         link.keepAlive();
+    }
+
+    @Override
+    public void forget() {
+        notes.forget();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.sideband.collector.probe;
 
 import dev.sideband.avro.Target;
+import dev.sideband.collector.memory.IpmiNotebook;
+import dev.sideband.collector.memory.Memories;
 import dev.sideband.ipmi.client.BmcAddress;
 import dev.sideband.ipmi.client.RetryPolicy;
 import dev.sideband.ipmi.client.SessionOptions;
@@ -33,11 +35,13 @@ public final class IpmiProbes implements ProbeFactory, AutoCloseable {
     private final UdpPort port;
     private final LoginGate gate = new LoginGate();
     private final SdrCache sdrs;
+    private final Memories memories;
     private final InstantSource clock;
 
-    private IpmiProbes(UdpPort port, InstantSource clock) {
+    private IpmiProbes(UdpPort port, Memories memories, InstantSource clock) {
         this.port = port;
         this.sdrs = new SdrCache(clock);
+        this.memories = memories;
         this.clock = clock;
     }
 
@@ -47,8 +51,18 @@ public final class IpmiProbes implements ProbeFactory, AutoCloseable {
      * @throws IOException where the system does not give them
      */
     public static IpmiProbes open(InstantSource clock) throws IOException {
+        return open(Memories.NONE, clock);
+    }
+
+    /**
+     * As {@link #open(InstantSource)}.
+     *
+     * @param memories what is known of BMCs from before
+     */
+    public static IpmiProbes open(Memories memories, InstantSource clock) throws IOException {
         int processors = Runtime.getRuntime().availableProcessors();
-        return new IpmiProbes(UdpPort.open(Math.max(1, processors / PROCESSORS_PER_SOCKET)), clock);
+        UdpPort port = UdpPort.open(Math.max(1, processors / PROCESSORS_PER_SOCKET));
+        return new IpmiProbes(port, memories, clock);
     }
 
     @Override
@@ -92,7 +106,8 @@ public final class IpmiProbes implements ProbeFactory, AutoCloseable {
                                 credentials.username(), credentials.password().bytes()),
                         options(target, credentials, interval),
                         gate);
-        return new IpmiProbe(target.getTarget(), link, sdrs, clock);
+        var notes = new IpmiNotebook(memories, target.getTarget(), address.toString());
+        return new IpmiProbe(target.getTarget(), link, sdrs, notes, clock);
     }
 
     private static SessionOptions options(

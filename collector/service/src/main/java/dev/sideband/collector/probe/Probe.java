@@ -70,6 +70,9 @@ public interface Probe extends AutoCloseable {
     /** Asks for next to nothing, so that the BMC does not end a session that only rests. */
     void keepAlive() throws InterruptedException;
 
+    /** The BMC is polled no more by anybody: what is kept of it for the next time goes. */
+    default void forget() {}
+
     /** Ends the session, if there is one, so that the BMC need not wait for its time-out. */
     @Override
     void close();

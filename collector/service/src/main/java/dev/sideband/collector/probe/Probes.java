@@ -1,6 +1,7 @@
 package dev.sideband.collector.probe;
 
 import dev.sideband.avro.Target;
+import dev.sideband.collector.memory.Memories;
 import dev.sideband.redfish.push.PushMeans;
 
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,17 @@ public final class Probes implements ProbeFactory, AutoCloseable {
      * @param push by what means BMCs may tell of news by themselves
      */
     public static Probes open(PushMeans push, InstantSource clock) throws IOException {
-        return new Probes(IpmiProbes.open(clock), new RedfishProbes(push, clock), clock);
+        return open(push, Memories.NONE, clock);
+    }
+
+    /**
+     * As {@link #open(PushMeans, InstantSource)}.
+     *
+     * @param memories what is known of BMCs from before
+     */
+    public static Probes open(PushMeans push, Memories memories, InstantSource clock)
+            throws IOException {
+        return new Probes(IpmiProbes.open(memories, clock), new RedfishProbes(push, clock), clock);
     }
 
     @Override

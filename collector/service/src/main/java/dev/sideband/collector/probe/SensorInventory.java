@@ -1,5 +1,6 @@
 package dev.sideband.collector.probe;
 
+import dev.sideband.collector.memory.IpmiNotebook;
 import dev.sideband.ipmi.IpmiException;
 import dev.sideband.ipmi.IpmiException.Malformed;
 import dev.sideband.ipmi.IpmiException.Refused;
@@ -32,6 +33,7 @@ final class SensorInventory {
     private final String bmc;
     private final SessionLink link;
     private final SdrCache cache;
+    private final IpmiNotebook notes;
     private final InstantSource clock;
     private final SdrRepositoryReader reader = new SdrRepositoryReader();
 
@@ -41,10 +43,16 @@ final class SensorInventory {
     private Instant loadedAt = Instant.MIN;
     private Instant checkedAt = Instant.MIN;
 
-    SensorInventory(String target, SessionLink link, SdrCache cache, InstantSource clock) {
+    SensorInventory(
+            String target,
+            SessionLink link,
+            SdrCache cache,
+            IpmiNotebook notes,
+            InstantSource clock) {
         this.bmc = target + '@' + link.address();
         this.link = link;
         this.cache = cache;
+        this.notes = notes;
         this.clock = clock;
     }
 
@@ -80,10 +88,13 @@ final class SensorInventory {
         SdrFingerprint present = new SdrFingerprint(device, repository());
         boolean same = !due && present.equals(before) && isConvincing(present, doubt);
         if (!same) {
+            if (before == null) {
+                notes.walk().ifPresent(walk -> cache.recall(bmc, walk));
+            }
             catalogue =
                     before == null
-                            ? cache.load(bmc, link, reader, present)
-                            : cache.walk(bmc, link, reader, present);
+                            ? cache.load(bmc, link, reader, present, notes::walked)
+                            : cache.walk(bmc, link, reader, present, notes::walked);
             loadedAt = now;
         }
         fingerprint = present;

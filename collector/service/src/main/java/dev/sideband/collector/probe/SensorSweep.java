@@ -3,6 +3,7 @@ package dev.sideband.collector.probe;
 import dev.sideband.avro.Quality;
 import dev.sideband.avro.Side;
 import dev.sideband.avro.ThresholdStatus;
+import dev.sideband.collector.memory.SensorNotes;
 import dev.sideband.ipmi.IpmiException;
 import dev.sideband.ipmi.IpmiException.NoAnswer;
 import dev.sideband.ipmi.command.IpmiCommand;
@@ -26,6 +27,7 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -63,6 +65,9 @@ final class SensorSweep {
     private boolean missesSensors;
     private int resumeAt;
 
+    /** Whether the sensors were asked for what is worth keeping. */
+    private boolean changed;
+
     SensorSweep(SessionLink link, InstantSource clock) {
         this.link = link;
         this.clock = clock;
@@ -95,15 +100,47 @@ final class SensorSweep {
         }
         reader.expectThresholds(List.of());
         dcmi.discover(sensors.sensors());
+        begin(sensors, described);
+        thresholdsDue = clock.instant().plus(THRESHOLDS_LAST);
+        changed = true;
+    }
+
+    /**
+     * As {@link #use}, with thresholds as they are known; they are asked for within the hour.
+     *
+     * @param random spreads that over a fleet; 0 to 1
+     */
+    void recall(SensorCatalogue sensors, Quirks quirks, SensorNotes known, double random)
+            throws IpmiException, InterruptedException {
+        reader = new SensorReader(link, quirks);
+        reader.recall(known.learned());
+        List<SensorDescriptor> described = new ArrayList<>(sensors.sensors().size());
+        for (IpmiSensor sensor : sensors.sensors()) {
+            described.add(Descriptors.of(sensor, reader.recalledThresholds(sensor)));
+        }
+        dcmi.recall(known.dcmi());
+        begin(sensors, described);
+        thresholdsDue = clock.instant().plusMillis((long) (THRESHOLDS_LAST.toMillis() * random));
+    }
+
+    private void begin(SensorCatalogue sensors, List<SensorDescriptor> described) {
         dcmi.sensors().forEach(sensor -> described.add(Descriptors.of(sensor)));
         known = sensors;
         resumeAt = 0;
         mute.clear();
         good.clear();
         missesSensors = false;
-        thresholdsDue = clock.instant().plus(THRESHOLDS_LAST);
         thresholdsInDoubt.clear();
         catalogue = shared(described);
+    }
+
+    /** What was learned since the last call, if anything was. */
+    Optional<SensorNotes> news() {
+        if (!changed && !reader.hasNews()) {
+            return Optional.empty();
+        }
+        changed = false;
+        return Optional.of(new SensorNotes(reader.learned(), dcmi.sensors()));
     }
 
     private static List<SensorDescriptor> shared(List<SensorDescriptor> described) {

@@ -178,6 +178,12 @@ final class TwoProtocolProbe implements Probe {
     }
 
     @Override
+    public void forget() {
+        ipmi.forget();
+        redfish.forget();
+    }
+
+    @Override
     public void close() {
         try {
             ipmi.close();

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /**
  * A compacted topic from its beginning: what is on it now, then what changes. One thread at a time.
@@ -42,6 +43,7 @@ public final class CompactedTopic<V extends SpecificRecord> implements AutoClose
     private final KafkaConsumer<String, byte[]> consumer;
     private final Deserializer<V> values;
     private final Unreadable unreadable;
+    private final int partitionCount;
 
     /** What to do with a value that can't be decoded. */
     public enum Unreadable {
@@ -59,13 +61,30 @@ public final class CompactedTopic<V extends SpecificRecord> implements AutoClose
      */
     public CompactedTopic(
             KafkaClients clients, Topic<V> topic, Deserializer<V> values, Unreadable unreadable) {
+        this(clients, topic, values, unreadable, _ -> true);
+    }
+
+    /**
+     * As {@link #CompactedTopic(KafkaClients, Topic, Deserializer, Unreadable)}.
+     *
+     * @param which the partitions to read, by number
+     */
+    public CompactedTopic(
+            KafkaClients clients,
+            Topic<V> topic,
+            Deserializer<V> values,
+            Unreadable unreadable,
+            IntPredicate which) {
         this.topic = topic;
         this.values = values;
         this.unreadable = unreadable;
         this.bootstrapServers = clients.bootstrapServers();
         this.consumer = clients.consumer(topic.shortName());
         try {
-            List<TopicPartition> partitions = partitions();
+            List<TopicPartition> all = partitions();
+            partitionCount = all.size();
+            List<TopicPartition> partitions =
+                    all.stream().filter(one -> which.test(one.partition())).toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
         } catch (RuntimeException failure) {
@@ -91,6 +110,11 @@ public final class CompactedTopic<V extends SpecificRecord> implements AutoClose
         return partitions.stream()
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
+    }
+
+    /** How many partitions the topic has, those that are not read too. */
+    public int partitionCount() {
+        return partitionCount;
     }
 
     /**

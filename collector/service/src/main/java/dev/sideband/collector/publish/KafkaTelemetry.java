@@ -1,7 +1,9 @@
 package dev.sideband.collector.publish;
 
+import dev.sideband.avro.BmcMemory;
 import dev.sideband.avro.Component;
 import dev.sideband.avro.Reading;
+import dev.sideband.avro.SdrRepository;
 import dev.sideband.avro.Sensor;
 import dev.sideband.avro.Status;
 import dev.sideband.schemas.Topic;
@@ -31,13 +33,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Readings, descriptors, parts and status to Kafka, by one idempotent producer that all workers
- * share.
+ * Readings, descriptors, parts, status and what was learned of BMCs to Kafka, by one idempotent
+ * producer that all workers share.
  *
  * <p>While the brokers are away, the producer's buffer fills; then a record in a while finds out
  * whether they are back, and all others are dropped without waiting.
  */
-public final class KafkaTelemetry implements TelemetrySink {
+public final class KafkaTelemetry implements TelemetrySink, MemorySink {
     private static final Duration START_LIMIT = Duration.ofSeconds(15);
     private static final Duration REFUSE_AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration BETWEEN_WARNINGS = Duration.ofSeconds(30);
@@ -48,6 +50,8 @@ public final class KafkaTelemetry implements TelemetrySink {
     private final Channel<Sensor> sensors;
     private final Channel<Component> inventory;
     private final Channel<Status> status;
+    private final Channel<BmcMemory> memory;
+    private final Channel<SdrRepository> repositories;
 
     private final LongAdder readingsPublished = new LongAdder();
     private final LongAdder readingsDropped = new LongAdder();
@@ -69,6 +73,8 @@ public final class KafkaTelemetry implements TelemetrySink {
         this.sensors = Channel.of(topics.sensors(), registry);
         this.inventory = Channel.of(topics.inventory(), registry);
         this.status = Channel.of(topics.status(), registry);
+        this.memory = Channel.of(topics.bmcMemory(), registry);
+        this.repositories = Channel.of(topics.sdrRepositories(), registry);
     }
 
     /**
@@ -81,7 +87,13 @@ public final class KafkaTelemetry implements TelemetrySink {
         Producer<String, byte[]> producer = clients.telemetryProducer();
         KafkaTelemetry telemetry = new KafkaTelemetry(producer, topics, registry);
         try {
-            List.of(telemetry.readings, telemetry.sensors, telemetry.inventory, telemetry.status)
+            List.of(
+                            telemetry.readings,
+                            telemetry.sensors,
+                            telemetry.inventory,
+                            telemetry.status,
+                            telemetry.memory,
+                            telemetry.repositories)
                     .forEach(channel -> awaitTopic(producer, channel.topic()));
             return telemetry;
         } catch (RuntimeException failure) {
@@ -168,6 +180,21 @@ public final class KafkaTelemetry implements TelemetrySink {
     @Override
     public void forgetStatus(String target) {
         send(status, target, null, null, this::ignoreUnlessLost);
+    }
+
+    @Override
+    public void remember(BmcMemory what, Runnable onLoss) {
+        send(memory, what.getTarget(), what, what.getObservedAt(), sayingThatItIsLost(onLoss));
+    }
+
+    @Override
+    public void remember(SdrRepository what, Runnable onLoss) {
+        send(repositories, what.getHash(), what, what.getObservedAt(), sayingThatItIsLost(onLoss));
+    }
+
+    @Override
+    public void forgetMemory(String target) {
+        send(memory, target, null, null, this::ignoreUnlessLost);
     }
 
     private static String key(String target, String part) {

@@ -2,6 +2,8 @@ package dev.sideband.collector.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sideband.collector.memory.IpmiNotebook;
+import dev.sideband.collector.memory.Memories;
 import dev.sideband.ipmi.quirk.Quirk;
 import dev.sideband.ipmi.sensor.SdrCache;
 
@@ -17,10 +19,12 @@ class SensorInventoryTest {
     private final ScriptedLink bmc = new ScriptedLink(SENSORS);
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private final SdrCache cache = new SdrCache(() -> now);
+    private final Memories memories = Memories.NONE;
     private final SensorInventory inventory = inventory();
 
     private SensorInventory inventory() {
-        return new SensorInventory("r1", bmc, cache, () -> now);
+        return new SensorInventory(
+                "r1", bmc, cache, new IpmiNotebook(memories, "r1", "x"), () -> now);
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.sideband.collector.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sideband.avro.Quality;
+import dev.sideband.collector.memory.IpmiNotebook;
+import dev.sideband.collector.memory.Memories;
 import dev.sideband.ipmi.quirk.Quirk;
 import dev.sideband.ipmi.quirk.Quirks;
 import dev.sideband.ipmi.sensor.SdrCache;
@@ -21,7 +23,13 @@ class SensorSweepTest {
 
     private static void load(SensorSweep sweep, ScriptedLink bmc, Quirks quirks) throws Exception {
         var cache = new SdrCache(InstantSource.system());
-        var inventory = new SensorInventory("r1", bmc, cache, InstantSource.system());
+        var inventory =
+                new SensorInventory(
+                        "r1",
+                        bmc,
+                        cache,
+                        new IpmiNotebook(Memories.NONE, "r1", "x"),
+                        InstantSource.system());
         inventory.refresh(false);
         sweep.use(inventory.catalogue(), quirks);
     }

@@ -2,9 +2,15 @@ package dev.sideband.collector;
 
 import dev.sideband.collector.pet.PetOptions;
 import dev.sideband.collector.probe.Credentials;
+import dev.sideband.collector.publish.KafkaClients;
 import dev.sideband.collector.push.PushOptions;
+import dev.sideband.runtime.Secret;
 import dev.sideband.schemas.Topics;
+import dev.sideband.schemas.registry.Registries;
 
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +26,7 @@ import java.util.Optional;
  * @param kafkaProperties further properties for every Kafka client, such as those for TLS
  * @param petTraps where platform event traps are received; nothing: nowhere
  * @param push how BMCs may tell of news over Redfish
+ * @param registryAuthorization what the registry wants in the header {@code Authorization}
  */
 public record CollectorConfig(
         String bootstrapServers,
@@ -29,7 +36,30 @@ public record CollectorConfig(
         Map<String, Credentials> credentials,
         Map<String, String> kafkaProperties,
         Optional<PetOptions> petTraps,
-        PushOptions push) {
+        PushOptions push,
+        Optional<Secret> registryAuthorization) {
+
+    /** A collector whose registry lets everybody in. */
+    public CollectorConfig(
+            String bootstrapServers,
+            String registryUrl,
+            Topics topics,
+            String collectorId,
+            Map<String, Credentials> credentials,
+            Map<String, String> kafkaProperties,
+            Optional<PetOptions> petTraps,
+            PushOptions push) {
+        this(
+                bootstrapServers,
+                registryUrl,
+                topics,
+                collectorId,
+                credentials,
+                kafkaProperties,
+                petTraps,
+                push,
+                Optional.empty());
+    }
 
     /** A collector that polls, and listens to the BMCs that have a stream of events. */
     public CollectorConfig(
@@ -60,7 +90,8 @@ public record CollectorConfig(
                 credentials,
                 kafkaProperties,
                 Optional.of(options),
-                push);
+                push,
+                registryAuthorization);
     }
 
     /** The same, and BMCs may tell of news so. */
@@ -73,7 +104,40 @@ public record CollectorConfig(
                 credentials,
                 kafkaProperties,
                 petTraps,
-                options);
+                options,
+                registryAuthorization);
+    }
+
+    /** The same with other secrets. */
+    public CollectorConfig withCredentials(Map<String, Credentials> others) {
+        return new CollectorConfig(
+                bootstrapServers,
+                registryUrl,
+                topics,
+                collectorId,
+                others,
+                kafkaProperties,
+                petTraps,
+                push,
+                registryAuthorization);
+    }
+
+    /** A client of the registry; it connects on first use. */
+    public SchemaRegistryClient connectRegistry() {
+        return Registries.connect(
+                registryUrl,
+                registryAuthorization
+                        .map(secret -> new String(secret.bytes(), StandardCharsets.UTF_8))
+                        .map(value -> Map.of("Authorization", value))
+                        .orElse(Map.of()));
+    }
+
+    /** Makes Kafka clients for {@code purpose}, by which brokers name them. */
+    public KafkaClients clients(String purpose) {
+        return new KafkaClients(
+                bootstrapServers,
+                "sideband-%s-%s".formatted(purpose, collectorId),
+                kafkaProperties);
     }
 
     public CollectorConfig {
@@ -88,5 +152,18 @@ public record CollectorConfig(
         if (value.isBlank()) {
             throw new IllegalArgumentException(key + ": is empty");
         }
+    }
+
+    /** Without the properties' values, in which secrets are. */
+    @Override
+    public String toString() {
+        return "CollectorConfig[%s, brokers %s, registry %s, prefix %s, credentials %s, properties %s]"
+                .formatted(
+                        collectorId,
+                        bootstrapServers,
+                        registryUrl,
+                        topics.prefix(),
+                        credentials.keySet(),
+                        kafkaProperties.keySet());
     }
 }

@@ -3,6 +3,7 @@ package dev.sideband.collector;
 import dev.sideband.avro.Target;
 import dev.sideband.collector.memory.MemoryStore;
 import dev.sideband.collector.memory.MemoryTopics;
+import dev.sideband.collector.metrics.CollectorMeters;
 import dev.sideband.collector.pet.PetReceiver;
 import dev.sideband.collector.poll.Fleet;
 import dev.sideband.collector.probe.Credentials;
@@ -15,10 +16,10 @@ import dev.sideband.collector.push.WebhookOptions;
 import dev.sideband.collector.push.WebhookReceiver;
 import dev.sideband.redfish.push.PushMeans;
 import dev.sideband.schemas.Topics;
-import dev.sideband.schemas.registry.Registries;
 import dev.sideband.schemas.serde.AvroSerde;
 
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.micrometer.core.instrument.MeterRegistry;
 
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
@@ -87,12 +88,8 @@ public final class CollectorService implements AutoCloseable {
     public static CollectorService start(CollectorConfig config) throws IOException {
         InstantSource clock = InstantSource.system();
         Topics topics = config.topics();
-        KafkaClients clients =
-                new KafkaClients(
-                        config.bootstrapServers(),
-                        "sideband-collector-" + config.collectorId(),
-                        config.kafkaProperties());
-        SchemaRegistryClient registry = Registries.connect(config.registryUrl());
+        KafkaClients clients = config.clients("collector");
+        SchemaRegistryClient registry = config.connectRegistry();
         CompactedTopic<Target> targets =
                 new CompactedTopic<>(
                         clients,
@@ -185,6 +182,17 @@ public final class CollectorService implements AutoCloseable {
                 telemetry.readingsDropped(),
                 events.published(),
                 fleet.states());
+    }
+
+    /** Adds the meters of all parts. */
+    public void addTo(MeterRegistry registry) {
+        CollectorMeters meters = new CollectorMeters(registry);
+        meters.add(fleet);
+        meters.add(probes);
+        meters.add(telemetry);
+        meters.add(events);
+        pet.ifPresent(meters::add);
+        webhook.ifPresent(meters::add);
     }
 
     /** The receiver of platform event traps, where there is one. */

@@ -47,6 +47,20 @@ final class Logs {
         context.getLogger("dev.sideband").setLevel(Level.INFO);
     }
 
+    /** From now on, and without {@code --debug} too, on standard error, as services do. */
+    static void toStandardError() {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        if (context.getLogger(Logger.ROOT_LOGGER_NAME).getLevel() == Level.OFF) {
+            var console = new ConsoleAppender<ILoggingEvent>();
+            console.setTarget("System.err");
+            attach(context, console);
+        }
+        context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
+        context.getLogger("dev.sideband").setLevel(Level.INFO);
+        // One line for each try to connect; that brokers are away is said once, by us.
+        context.getLogger("org.apache.kafka").setLevel(Level.ERROR);
+    }
+
     private static void attach(
             LoggerContext context, OutputStreamAppender<ILoggingEvent> appender) {
         var encoder = new PatternLayoutEncoder();

@@ -64,6 +64,7 @@ public final class Main {
                         "Streams the hardware health of a server fleet, out of band, into Kafka.",
                         "sideband demo --bmcs 20",
                         "sideband standalone --targets targets.yaml",
+                        "sideband collector --config collector.yaml",
                         "sideband bmc sensors ipmi://10.0.12.7 --user monitor --password-file"
                                 + " secret",
                         "sideband tail alerts --from-beginning --json");

@@ -28,6 +28,7 @@ final class Subcommands {
 
         OF_SIDEBAND.put("demo", () -> new DemoCommand());
         OF_SIDEBAND.put("standalone", () -> new StandaloneCommand());
+        OF_SIDEBAND.put("collector", () -> new CollectorCommand());
         OF_SIDEBAND.put("targets", () -> new TargetsCommand());
         OF_SIDEBAND.put("bmc", BmcCommand::group);
         OF_SIDEBAND.put("tail", () -> new TailCommand());

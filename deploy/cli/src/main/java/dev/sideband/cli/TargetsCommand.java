@@ -1,9 +1,12 @@
 package dev.sideband.cli;
 
+import dev.sideband.collector.CollectorConfig;
 import dev.sideband.collector.inventory.TargetsFile;
+import dev.sideband.collector.inventory.TargetsPublisher;
 import dev.sideband.runtime.ConfigException;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -16,13 +19,18 @@ import java.nio.file.Path;
         name = "targets",
         description = "Works with targets files.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example:", "  sideband targets check targets.yaml"})
+        footer = {
+            "",
+            "Examples:",
+            "  sideband targets check targets.yaml",
+            "  sideband targets publish targets.yaml --config collector.yaml",
+        })
 final class TargetsCommand implements Runnable {
     @Spec private CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: check");
+        throw new ParameterException(spec.commandLine(), "say what to do: check, publish");
     }
 
     @Command(
@@ -32,12 +40,49 @@ final class TargetsCommand implements Runnable {
     int check(@Parameters(paramLabel = "FILE", description = "The targets file.") Path file)
             throws ConfigException {
         var found = TargetsFile.read(file);
-        spec.commandLine()
-                .getOut()
-                .printf(
-                        "%s: right; %d targets, %d credentials%n",
-                        file, found.targets().size(), found.credentials().size());
-        spec.commandLine().getOut().flush();
+        say(
+                "%s: right; %d targets, %d credentials",
+                file, found.targets().size(), found.credentials().size());
         return 0;
+    }
+
+    @Command(
+            name = "publish",
+            description = "Makes the topic \"targets\" say what a targets file says.",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "What is on the topic and not in the file is taken off, and polled no more. Secrets"
+                        + " stay here: the topic has only the names of credentials, which may be"
+                        + " those in the file or those of the collector's configuration.",
+                "",
+                "Examples:",
+                "  sideband targets publish targets.yaml",
+                "  sideband targets publish targets.yaml --config collector.yaml",
+                "  sideband targets publish targets.yaml --bootstrap-servers kafka:9092"
+                        + " --registry http://registry:8081",
+            })
+    int publish(
+            @Parameters(paramLabel = "FILE", description = "The targets file.") Path file,
+            @Mixin BrokerOptions brokers)
+            throws ConfigException, InterruptedException {
+        CollectorConfig collector = brokers.collector("publish");
+        var targets = TargetsFile.read(file, collector.credentials());
+        var changes =
+                new TargetsPublisher(
+                                collector.clients("targets"),
+                                collector.topics(),
+                                collector.connectRegistry())
+                        .publish(targets.targets());
+        say(
+                "%s: published; %d written, %d removed, %d unchanged",
+                file, changes.written(), changes.removed(), changes.unchanged());
+        return 0;
+    }
+
+    private void say(String format, Object... values) {
+        var out = spec.commandLine().getOut();
+        out.printf(format + "%n", values);
+        out.flush();
     }
 }

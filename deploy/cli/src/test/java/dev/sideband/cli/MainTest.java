@@ -55,6 +55,11 @@ class MainTest {
                 "tail",
                 "tail nothing",
                 "targets",
+                "targets publish",
+                "targets publish none.yaml --config none.yaml",
+                "collector",
+                "collector --config none.yaml",
+                "collector --config none.yaml --check",
                 "simulate",
                 "simulate --targets-out x --address 10.0.0.1");
     }
@@ -86,6 +91,8 @@ class MainTest {
                 "tail",
                 "targets",
                 "targets check",
+                "targets publish",
+                "collector",
                 "simulate"
             })
     void explainsEachCommand(String command) {

@@ -4,9 +4,9 @@ import dev.sideband.avro.Reachability;
 import dev.sideband.collector.CollectorConfig;
 import dev.sideband.collector.CollectorService;
 import dev.sideband.collector.CollectorSnapshot;
+import dev.sideband.collector.inventory.ConfigWatcher;
 import dev.sideband.collector.inventory.TargetsFile;
 import dev.sideband.collector.inventory.TargetsPublisher;
-import dev.sideband.collector.inventory.TargetsWatcher;
 import dev.sideband.collector.pet.PetOptions;
 import dev.sideband.collector.pet.PetReceiver;
 import dev.sideband.collector.poll.TargetState;
@@ -77,8 +77,8 @@ public final class Standalone implements AutoCloseable {
             publish(clients, targets);
             collector = parts.add(CollectorService.start(collectorConfig(options, targets)));
             parts.add(
-                    TargetsWatcher.start(
-                            options.targets(),
+                    ConfigWatcher.start(
+                            () -> TargetsFile.read(options.targets()),
                             targets,
                             LOOK_AT_TARGETS_EVERY,
                             new OnChange(clients)));
@@ -283,7 +283,7 @@ public final class Standalone implements AutoCloseable {
     }
 
     /** A changed targets file goes to the topic, its secrets to the collector. */
-    private final class OnChange implements TargetsWatcher.Listener {
+    private final class OnChange implements ConfigWatcher.Listener<TargetsFile> {
         private final KafkaClients clients;
 
         OnChange(KafkaClients clients) {

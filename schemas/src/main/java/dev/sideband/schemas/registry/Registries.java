@@ -23,16 +23,21 @@ public final class Registries {
      * @throws IllegalArgumentException for any other url
      */
     public static SchemaRegistryClient connect(String url) {
+        return connect(url, Map.of());
+    }
+
+    /**
+     * As {@link #connect(String)}.
+     *
+     * @param headers sent with every request, such as one to log in
+     */
+    public static SchemaRegistryClient connect(String url, Map<String, String> headers) {
         if (!url.matches("(https?|mock)://\\S+")) {
             throw new IllegalArgumentException(
                     "schema registry \"%s\": wants http://host:port/path, https:// or mock://name"
                             .formatted(url));
         }
         return SchemaRegistryClientFactory.newClient(
-                List.of(url),
-                CACHED_SCHEMAS,
-                List.of(new AvroSchemaProvider()),
-                SETTINGS,
-                Map.of());
+                List.of(url), CACHED_SCHEMAS, List.of(new AvroSchemaProvider()), SETTINGS, headers);
     }
 }

@@ -46,6 +46,7 @@ public final class UdpPort implements DatagramPort, AutoCloseable {
     private final EventLoopGroup loops;
     private final List<Outbox> outboxes = new ArrayList<>();
     private final InboxTable inboxes = new InboxTable();
+    private final Traffic traffic = new Traffic();
 
     private UdpPort(EventLoopGroup loops) {
         this.loops = loops;
@@ -68,7 +69,7 @@ public final class UdpPort implements DatagramPort, AutoCloseable {
         var port = new UdpPort(new MultiThreadIoEventLoopGroup(sockets, io));
         try {
             for (int i = 0; i < sockets; i++) {
-                port.outboxes.add(new Outbox(port.bind(epoll), port.inboxes));
+                port.outboxes.add(new Outbox(port.bind(epoll), port.inboxes, port.traffic));
             }
             return port;
         } catch (IOException e) {
@@ -84,7 +85,7 @@ public final class UdpPort implements DatagramPort, AutoCloseable {
                         .channel(epoll ? EpollDatagramChannel.class : NioDatagramChannel.class)
                         .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER_BYTES)
                         .option(ChannelOption.SO_SNDBUF, SOCKET_BUFFER_BYTES)
-                        .handler(new Sorter(inboxes));
+                        .handler(new Sorter(inboxes, traffic));
         if (epoll) {
             // Room for many datagrams makes one system call read them all.
             bootstrap
@@ -119,6 +120,11 @@ public final class UdpPort implements DatagramPort, AutoCloseable {
         ClosedPortProbe.run(address, remote);
     }
 
+    /** What passed through the sockets. */
+    public Traffic traffic() {
+        return traffic;
+    }
+
     /** Datagrams dropped because nobody waited for them. */
     public long unclaimedDatagrams() {
         return inboxes.unclaimed();
@@ -140,9 +146,11 @@ public final class UdpPort implements DatagramPort, AutoCloseable {
     @Sharable
     private static final class Sorter extends SimpleChannelInboundHandler<DatagramPacket> {
         private final InboxTable inboxes;
+        private final Traffic traffic;
 
-        Sorter(InboxTable inboxes) {
+        Sorter(InboxTable inboxes, Traffic traffic) {
             this.inboxes = inboxes;
+            this.traffic = traffic;
         }
 
         @Override
@@ -150,6 +158,7 @@ public final class UdpPort implements DatagramPort, AutoCloseable {
             ByteBuf content = packet.content();
             byte[] datagram = new byte[content.readableBytes()];
             content.readBytes(datagram);
+            traffic.received(datagram.length);
             inboxes.deliver(packet.sender(), datagram);
         }
 
@@ -167,8 +176,9 @@ public final class UdpPort implements DatagramPort, AutoCloseable {
     }
 
     /** One socket's way out. */
-    private record Outbox(Channel channel, InboxTable inboxes) {
+    private record Outbox(Channel channel, InboxTable inboxes, Traffic traffic) {
         void send(InetSocketAddress remote, byte[] datagram) {
+            traffic.sent(datagram.length);
             ByteBuf content = channel.alloc().directBuffer(datagram.length).writeBytes(datagram);
             var packet = new DatagramPacket(content, remote);
             // On the socket's own thread a relay is at work, and more may follow.

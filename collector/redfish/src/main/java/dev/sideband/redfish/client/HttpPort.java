@@ -23,6 +23,7 @@ public final class HttpPort implements AutoCloseable {
 
     private static final Duration ENDING = Duration.ofSeconds(2);
 
+    private final Traffic traffic = new Traffic();
     private @Nullable Generation current;
     private boolean closed;
 
@@ -38,6 +39,11 @@ public final class HttpPort implements AutoCloseable {
 
     public static HttpPort open() {
         return new HttpPort();
+    }
+
+    /** What all sessions did until now. */
+    public Traffic traffic() {
+        return traffic;
     }
 
     /** A client that judges {@code address} by {@code trust}; to be given back. */
@@ -141,6 +147,10 @@ public final class HttpPort implements AutoCloseable {
 
         HttpClient client() {
             return generation.client;
+        }
+
+        Traffic traffic() {
+            return traffic;
         }
 
         @Override

@@ -117,7 +117,7 @@ final class Login {
                 throw refusals.notAuthenticated(request);
             }
             requireGone(refused, request);
-            ticket = null;
+            keep(null);
             return open();
         } finally {
             lock.unlock();
@@ -191,7 +191,7 @@ final class Login {
         }
         LOG.debug("{} has no sessions: basic authentication", wire.address());
         Ticket basic = Ticket.basic(credentials);
-        ticket = basic;
+        keep(basic);
         return basic;
     }
 
@@ -252,8 +252,22 @@ final class Login {
                     Wire.Request.of("POST", "login"), "the answer has no X-Auth-Token");
         }
         Ticket opened = Ticket.session(token.get(), session);
-        ticket = opened;
+        keep(opened);
         return opened;
+    }
+
+    private void keep(@Nullable Ticket next) {
+        if (isSession(ticket)) {
+            wire.traffic().ended();
+        }
+        ticket = next;
+        if (isSession(next)) {
+            wire.traffic().opened();
+        }
+    }
+
+    private static boolean isSession(@Nullable Ticket one) {
+        return one != null && !one.session().isEmpty();
     }
 
     private List<String> collections(Deadline deadline)
@@ -297,7 +311,7 @@ final class Login {
                 uninterrupted(() -> await(login));
             }
             Ticket last = ticket;
-            ticket = null;
+            keep(null);
             if (last != null) {
                 delete(last);
             }

@@ -48,9 +48,17 @@ public final class RedfishSession implements RedfishClient, AutoCloseable {
         this.options = options;
         nanoTime = System::nanoTime;
         lease = port.lease(address, trust);
-        wire = new Wire(lease.client(), address, options.maxBodyBytes());
+        wire = new Wire(lease.client(), address, options.maxBodyBytes(), lease.traffic());
         refusals = new Refusals(address, credentials);
-        retries = new Retries(options, refusals, InstantSource.system(), Thread::sleep);
+        retries =
+                new Retries(
+                        options,
+                        refusals,
+                        InstantSource.system(),
+                        pause -> {
+                            Thread.sleep(pause);
+                            lease.traffic().retried();
+                        });
         login = new Login(wire, credentials, options, refusals, retries, nanoTime);
         inFlight = new Semaphore(options.inFlight(), true);
     }

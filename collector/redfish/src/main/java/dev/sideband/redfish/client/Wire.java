@@ -35,9 +35,11 @@ final class Wire {
     private final HttpClient client;
     private final RedfishAddress address;
     private final int maxBodyBytes;
+    private final Traffic traffic;
     private volatile boolean silent;
 
-    Wire(HttpClient client, RedfishAddress address, int maxBodyBytes) {
+    Wire(HttpClient client, RedfishAddress address, int maxBodyBytes, Traffic traffic) {
+        this.traffic = traffic;
         this.client = client;
         this.address = address;
         this.maxBodyBytes = maxBodyBytes;
@@ -45,6 +47,10 @@ final class Wire {
 
     RedfishAddress address() {
         return address;
+    }
+
+    Traffic traffic() {
+        return traffic;
     }
 
     /** Whether the last request had no answer. */
@@ -144,6 +150,7 @@ final class Wire {
             body = BodyPublishers.ofString(request.body().toString());
             http.header("Content-Type", "application/json");
         }
+        traffic.requested((int) Math.max(0, body.contentLength()));
         request.headers().forEach(http::setHeader);
         if (givenUp != null) {
             http.timeout(givenUp);
@@ -241,6 +248,7 @@ final class Wire {
             HttpResponse<byte[]> response =
                     answer.get(Math.max(0, deadline.left().toNanos()), TimeUnit.NANOSECONDS);
             silent = false;
+            traffic.answered(response.body().length);
             return new Outcome.Reply(response.statusCode(), response.headers(), response.body());
         } catch (TimeoutException _) {
             return noAnswer(request, deadline);

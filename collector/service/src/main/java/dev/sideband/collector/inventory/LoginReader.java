@@ -28,7 +28,7 @@ final class LoginReader {
         return sources;
     }
 
-    Credentials read(TargetsYaml.@Nullable Login login) throws ConfigException {
+    Credentials read(@Nullable LoginYaml login) throws ConfigException {
         if (login == null) {
             throw problem("username is missing", null);
         }
@@ -49,7 +49,7 @@ final class LoginReader {
         return new Credentials(login.username(), password, kg);
     }
 
-    private @Nullable Secret bmcKey(TargetsYaml.Login login) throws ConfigException {
+    private @Nullable Secret bmcKey(LoginYaml login) throws ConfigException {
         Secret kg = secret("kg", login.kgFile(), login.kgEnv());
         if (kg == null) {
             return null;

@@ -17,7 +17,8 @@ import java.util.Map;
  * @param sources the files that all this came from: the targets file and those of the secrets
  */
 public record TargetsFile(
-        List<Target> targets, Map<String, Credentials> credentials, List<Path> sources) {
+        List<Target> targets, Map<String, Credentials> credentials, List<Path> sources)
+        implements ConfigWatcher.Sourced {
 
     public TargetsFile {
         targets = List.copyOf(targets);
@@ -32,6 +33,16 @@ public record TargetsFile(
      *     do
      */
     public static TargetsFile read(Path file) throws ConfigException {
-        return new TargetsReader(file).read(YamlFile.read(file, TargetsYaml.class));
+        return read(file, Map.of());
+    }
+
+    /**
+     * As {@link #read(Path)}.
+     *
+     * @param known credentials that targets may name too; those in the file win
+     */
+    public static TargetsFile read(Path file, Map<String, Credentials> known)
+            throws ConfigException {
+        return new TargetsReader(file, known).read(YamlFile.read(file, TargetsYaml.class));
     }
 }

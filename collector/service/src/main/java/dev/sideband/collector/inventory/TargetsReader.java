@@ -28,19 +28,16 @@ final class TargetsReader {
     private final List<Path> sources = new ArrayList<>();
     private final Map<String, Credentials> credentials = new LinkedHashMap<>();
 
-    TargetsReader(Path file) {
+    TargetsReader(Path file, Map<String, Credentials> known) {
         this.file = file;
+        credentials.putAll(known);
         sources.add(file);
     }
 
     TargetsFile read(TargetsYaml yaml) throws ConfigException {
-        Map<String, TargetsYaml.Login> logins =
-                Objects.requireNonNullElse(yaml.credentials(), Map.of());
-        for (Map.Entry<String, TargetsYaml.Login> login : logins.entrySet()) {
-            LoginReader reader = new LoginReader(file, login.getKey());
-            credentials.put(login.getKey(), reader.read(login.getValue()));
-            sources.addAll(reader.sources());
-        }
+        Logins logins = Logins.read(file, yaml.credentials());
+        credentials.putAll(logins.byName());
+        sources.addAll(logins.sources());
         if (yaml.targets() == null) {
             throw problem("targets is missing; it lists what to poll", "targets");
         }

@@ -11,17 +11,9 @@ import java.util.Map;
 
 /** The targets file as it is written; {@link TargetsReader} makes sense of it. */
 record TargetsYaml(
-        @Nullable Map<String, Login> credentials,
+        @Nullable Map<String, LoginYaml> credentials,
         @Nullable Defaults defaults,
         @Nullable List<@Nullable Entry> targets) {
-
-    /** Credentials: where their secrets are. */
-    record Login(
-            @Nullable String username,
-            @Nullable String passwordFile,
-            @Nullable String passwordEnv,
-            @Nullable String kgFile,
-            @Nullable String kgEnv) {}
 
     /** What targets have that don't say otherwise. */
     record Defaults(@Nullable String credentials, @Nullable Duration interval) {}

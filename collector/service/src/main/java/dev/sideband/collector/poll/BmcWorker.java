@@ -2,6 +2,8 @@ package dev.sideband.collector.poll;
 
 import dev.sideband.avro.Reachability;
 import dev.sideband.avro.Target;
+import dev.sideband.collector.poll.PollReport.Outcome;
+import dev.sideband.collector.poll.PollReport.Protocol;
 import dev.sideband.collector.probe.FailureReason;
 import dev.sideband.collector.probe.Observation;
 import dev.sideband.collector.probe.Probe;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -203,6 +206,7 @@ final class BmcWorker implements Runnable {
             return;
         }
         Instant began = clock.instant();
+        environment.counters().looked();
         probe.expectNews();
         log.begin();
         try {
@@ -230,14 +234,46 @@ final class BmcWorker implements Runnable {
         }
         noteIfLate(now);
         wakeUp.forgetHint();
-        become(poll(now));
+        Duration late = Duration.between(earlier(due, now), now);
+        pollRecorded(now);
         if (log.broughtNews()) {
             pacing.found();
         }
-        environment.counters().polled();
+        environment.counters().polled(report(late));
         due = nextWake(now);
         readInventory();
         probe.idle(Duration.between(clock.instant(), due));
+    }
+
+    private void pollRecorded(Instant now) throws InterruptedException {
+        PollEvent event = new PollEvent();
+        long requestsBefore = probe.requests();
+        event.begin();
+        environment.counters().began();
+        try {
+            become(poll(now));
+        } finally {
+            environment.counters().ended();
+        }
+        event.end();
+        if (event.shouldCommit()) {
+            event.target = target.getTarget();
+            event.requests = probe.requests() - requestsBefore;
+            event.protocol = Protocol.of(target).name().toLowerCase(Locale.ROOT);
+            event.outcome = Outcome.of(state).name().toLowerCase(Locale.ROOT);
+            FailureReason reason = state.reason();
+            event.reason = reason == null ? "" : reason.word();
+            event.commit();
+        }
+    }
+
+    private PollReport report(Duration late) {
+        return new PollReport(
+                Protocol.of(target),
+                Outcome.of(state),
+                state.reason(),
+                Duration.ofMillis(Math.max(0, lastDurationMillis)),
+                late);
     }
 
     /** In the time that is left until the next poll, with a quarter of the interval to spare. */

@@ -1,7 +1,9 @@
 package dev.sideband.collector.poll;
 
+import dev.sideband.avro.Reachability;
 import dev.sideband.avro.Target;
 import dev.sideband.collector.probe.Credentials;
+import dev.sideband.collector.probe.FailureReason;
 import dev.sideband.collector.probe.ProbeFactory;
 import dev.sideband.collector.publish.LogSink;
 import dev.sideband.collector.publish.TelemetrySink;
@@ -13,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +77,26 @@ public final class Fleet {
         Map<String, TargetState> states = new TreeMap<>();
         members.forEach((id, member) -> states.put(id, member.worker().state()));
         return states;
+    }
+
+    /** How many BMCs there are in each state. */
+    public synchronized Map<Reachability, Integer> countByState() {
+        Map<Reachability, Integer> counts = new EnumMap<>(Reachability.class);
+        members.values()
+                .forEach(member -> counts.merge(member.worker().state().state(), 1, Integer::sum));
+        return counts;
+    }
+
+    /** How many BMCs fail for each reason. */
+    public synchronized Map<FailureReason, Integer> countByReason() {
+        Map<FailureReason, Integer> counts = new EnumMap<>(FailureReason.class);
+        for (Member member : members.values()) {
+            FailureReason reason = member.worker().state().reason();
+            if (reason != null) {
+                counts.merge(reason, 1, Integer::sum);
+            }
+        }
+        return counts;
     }
 
     /** Where each BMC listens for IPMI, {@code host[:port]}, by target. */

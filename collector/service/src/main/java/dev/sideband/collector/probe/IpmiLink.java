@@ -30,12 +30,14 @@ final class IpmiLink implements SessionLink, AutoCloseable {
     private final Credentials credentials;
     private final SessionOptions options;
     private final LoginGate gate;
+    private final LinkCounters counters;
 
     private @Nullable IpmiSession session;
     private SessionOptions present;
     // A session that replaces a dead one has no time to ask which firmware it is.
     private Quirks known = Quirks.NONE;
     private int sessions;
+    private long requests;
     private boolean proven;
     private boolean silentLastTime;
 
@@ -47,13 +49,15 @@ final class IpmiLink implements SessionLink, AutoCloseable {
             BmcAddress address,
             Credentials credentials,
             SessionOptions options,
-            LoginGate gate) {
+            LoginGate gate,
+            LinkCounters counters) {
         this.port = port;
         this.address = address;
         this.credentials = credentials;
         this.options = options;
         this.present = options;
         this.gate = gate;
+        this.counters = counters;
     }
 
     @Override
@@ -82,6 +86,11 @@ final class IpmiLink implements SessionLink, AutoCloseable {
         return session != null;
     }
 
+    /** How many requests were answered or given up. */
+    long requests() {
+        return requests;
+    }
+
     /** A session that is there now was opened earlier: if it is silent, a new one is worth it. */
     void doubtSession() {
         proven = false;
@@ -89,6 +98,7 @@ final class IpmiLink implements SessionLink, AutoCloseable {
 
     @Override
     public <R> R send(IpmiCommand<R> command) throws IpmiException, InterruptedException {
+        requests++;
         R answer = answer(command);
         if (answer instanceof GetDeviceId.Response device) {
             known = QuirkProfiles.of(device);
@@ -149,6 +159,7 @@ final class IpmiLink implements SessionLink, AutoCloseable {
             IpmiSession opened =
                     IpmiSession.open(port, address, credentials, present.withQuirks(known));
             session = opened;
+            counters.opened();
             // Saves the detours of finding it out next time.
             present = options.withRecipe(opened.recipe());
             sessions++;
@@ -158,6 +169,7 @@ final class IpmiLink implements SessionLink, AutoCloseable {
             silentLastTime = false;
             return opened;
         } catch (NoAnswer silence) {
+            counters.failed(Failures.reason(silence));
             if (silentLastTime || recalled) {
                 // Perhaps another firmware came up, which is deaf to what the one before wanted.
                 present = options;
@@ -166,11 +178,15 @@ final class IpmiLink implements SessionLink, AutoCloseable {
             recalled = false;
             throw silence;
         } catch (NotAuthenticated refusal) {
+            counters.failed(Failures.reason(refusal));
             present = options;
             if (!recalled) {
                 throw refusal;
             }
             recalled = false;
+        } catch (IpmiException other) {
+            counters.failed(Failures.reason(other));
+            throw other;
         }
         return session();
     }
@@ -182,6 +198,7 @@ final class IpmiLink implements SessionLink, AutoCloseable {
         session = null;
         if (open != null) {
             open.close();
+            counters.ended();
         }
     }
 }

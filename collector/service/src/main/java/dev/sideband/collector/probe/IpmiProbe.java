@@ -137,6 +137,11 @@ final class IpmiProbe implements Probe {
     }
 
     @Override
+    public long requests() {
+        return link.requests();
+    }
+
+    @Override
     public void idle(Duration pause) {
         if (pause.compareTo(LONGEST_IDLE) > 0) {
             close();

@@ -34,6 +34,7 @@ public final class IpmiProbes implements ProbeFactory, AutoCloseable {
 
     private final UdpPort port;
     private final LoginGate gate = new LoginGate();
+    private final LinkCounters counters = new LinkCounters();
     private final SdrCache sdrs;
     private final Memories memories;
     private final InstantSource clock;
@@ -63,6 +64,16 @@ public final class IpmiProbes implements ProbeFactory, AutoCloseable {
         int processors = Runtime.getRuntime().availableProcessors();
         UdpPort port = UdpPort.open(Math.max(1, processors / PROCESSORS_PER_SOCKET));
         return new IpmiProbes(port, memories, clock);
+    }
+
+    /** What all sessions did. */
+    public LinkCounters counters() {
+        return counters;
+    }
+
+    /** The sockets that they share. */
+    public UdpPort port() {
+        return port;
     }
 
     @Override
@@ -104,8 +115,9 @@ public final class IpmiProbes implements ProbeFactory, AutoCloseable {
                         address,
                         dev.sideband.ipmi.client.Credentials.of(
                                 credentials.username(), credentials.password().bytes()),
-                        options(target, credentials, interval),
-                        gate);
+                        options(target, credentials, interval).withObserver(counters),
+                        gate,
+                        counters);
         var notes = new IpmiNotebook(memories, target.getTarget(), address.toString());
         return new IpmiProbe(target.getTarget(), link, sdrs, notes, clock);
     }

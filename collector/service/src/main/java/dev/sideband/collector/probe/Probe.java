@@ -61,6 +61,11 @@ public interface Probe extends AutoCloseable {
         return Optional.of(ServerParts.NONE);
     }
 
+    /** How many requests were made until now. */
+    default long requests() {
+        return 0;
+    }
+
     /**
      * Nothing will be asked for {@code pause} but to {@link #keepAlive}: a session that is not
      * worth that is ended now.

@@ -49,6 +49,14 @@ public final class Probes implements ProbeFactory, AutoCloseable {
         return new Probes(IpmiProbes.open(memories, clock), new RedfishProbes(push, clock), clock);
     }
 
+    public IpmiProbes ipmi() {
+        return ipmi;
+    }
+
+    public RedfishProbes redfish() {
+        return redfish;
+    }
+
     @Override
     public Probe probe(Target target, @Nullable Credentials credentials) {
         if (target.getRedfish() == null) {

@@ -16,6 +16,8 @@ import dev.sideband.redfish.resource.Resource;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 /**
  * The one Redfish session with a BMC: there from the first request on until it rests or is closed.
  * A thread for readings, one for logs and one for push may use it.
@@ -27,6 +29,8 @@ final class RedfishLink implements RedfishClient, PushWatch.Streams, AutoCloseab
     private final Trust trust;
     private final ClientOptions options;
     private final RedfishRequests requests;
+    private final LinkCounters counters;
+    private final AtomicLong asked = new AtomicLong();
     private @Nullable RedfishSession session;
     private boolean closed;
 
@@ -36,13 +40,20 @@ final class RedfishLink implements RedfishClient, PushWatch.Streams, AutoCloseab
             Credentials credentials,
             Trust trust,
             ClientOptions options,
-            RedfishRequests requests) {
+            RedfishRequests requests,
+            LinkCounters counters) {
         this.port = port;
         this.address = address;
         this.credentials = credentials;
         this.trust = trust;
         this.options = options;
         this.requests = requests;
+        this.counters = counters;
+    }
+
+    /** How many resources were asked for. */
+    long requests() {
+        return asked.get();
     }
 
     RedfishAddress address() {
@@ -65,7 +76,15 @@ final class RedfishLink implements RedfishClient, PushWatch.Streams, AutoCloseab
     public Resource get(String path, Patience patience)
             throws RedfishException, InterruptedException {
         requests.add(patience);
-        return session().get(path, patience);
+        asked.incrementAndGet();
+        try {
+            return session().get(path, patience);
+        } catch (RedfishException.Untrusted
+                | RedfishException.NotAuthenticated
+                | RedfishException.SessionsFull noSession) {
+            counters.failed(RedfishFailures.reason(noSession));
+            throw noSession;
+        }
     }
 
     @Override

@@ -207,6 +207,11 @@ final class RedfishProbe implements Probe {
     }
 
     @Override
+    public long requests() {
+        return link.requests();
+    }
+
+    @Override
     public void idle(Duration pause) {
         boolean inUse = logsAside.isUnderWay() || push.isStreaming();
         if (pause.compareTo(LONGEST_IDLE) > 0 && !inUse) {

@@ -4,6 +4,7 @@ import dev.sideband.avro.Target;
 import dev.sideband.redfish.client.ClientOptions;
 import dev.sideband.redfish.client.HttpPort;
 import dev.sideband.redfish.client.RedfishAddress;
+import dev.sideband.redfish.client.Traffic;
 import dev.sideband.redfish.client.Trust;
 import dev.sideband.redfish.push.PushMeans;
 
@@ -27,6 +28,7 @@ public final class RedfishProbes implements ProbeFactory, AutoCloseable {
 
     private final HttpPort port = HttpPort.open();
     private final RedfishRequests requests = new RedfishRequests();
+    private final LinkCounters counters = new LinkCounters();
     private final PushMeans push;
     private final InstantSource clock;
 
@@ -39,6 +41,16 @@ public final class RedfishProbes implements ProbeFactory, AutoCloseable {
     public RedfishProbes(PushMeans push, InstantSource clock) {
         this.push = push;
         this.clock = clock;
+    }
+
+    /** Why sessions could not be opened; all else is in {@link #traffic}. */
+    public LinkCounters counters() {
+        return counters;
+    }
+
+    /** What all sessions did. */
+    public Traffic traffic() {
+        return port.traffic();
     }
 
     /** What all probes have read. */
@@ -88,7 +100,8 @@ public final class RedfishProbes implements ProbeFactory, AutoCloseable {
                         trust(target),
                         ClientOptions.DEFAULT.withReading(
                                 deadline(Duration.ofMillis(target.getIntervalMs()))),
-                        requests),
+                        requests,
+                        counters),
                 push,
                 clock);
     }

@@ -166,6 +166,11 @@ final class TwoProtocolProbe implements Probe {
     }
 
     @Override
+    public long requests() {
+        return ipmi.requests() + redfish.requests();
+    }
+
+    @Override
     public void idle(Duration pause) {
         ipmi.idle(pause);
         redfish.idle(pause);

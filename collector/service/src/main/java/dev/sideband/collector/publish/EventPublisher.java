@@ -58,6 +58,7 @@ public final class EventPublisher implements LogSink {
     private final LinkedBlockingDeque<Waiting> queue = new LinkedBlockingDeque<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final LongAdder published = new LongAdder();
+    private final LongAdder failed = new LongAdder();
     private final Thread thread = new Thread(this::run, "event-publisher");
 
     private Producer<String, byte[]> producer;
@@ -91,6 +92,16 @@ public final class EventPublisher implements LogSink {
     /** How many events have been committed. */
     public long published() {
         return published.sum();
+    }
+
+    /** How many transactions failed; what they held is settled and tried again. */
+    public long failedTransactions() {
+        return failed.sum();
+    }
+
+    /** How many events wait for their transaction. */
+    public int waiting() {
+        return MAX_WAITING_EVENTS - room.availablePermits();
     }
 
     @Override
@@ -178,6 +189,7 @@ public final class EventPublisher implements LogSink {
             }
             return true;
         } catch (RuntimeException failure) {
+            failed.increment();
             LOG.atWarn()
                     .addKeyValue("transactional-id", transactionalId)
                     .addKeyValue("failure", failure.toString())

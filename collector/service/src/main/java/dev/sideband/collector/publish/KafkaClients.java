@@ -3,6 +3,8 @@ package dev.sideband.collector.publish;
 import dev.sideband.schemas.TargetPartitioner;
 
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -80,6 +82,15 @@ public record KafkaClients(String bootstrapServers, String clientId, Map<String,
         return new KafkaProducer<>(settings);
     }
 
+    /** To look at brokers and topics, and to create these; gives up after some seconds. */
+    public Admin admin() {
+        Map<String, Object> settings = commonSettings("admin");
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) REQUEST.toMillis());
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) REQUEST.toMillis());
+        settings.putAll(extra);
+        return Admin.create(settings);
+    }
+
     /** Reads whole partitions of its own choice; belongs to no group and sees no undone write. */
     KafkaConsumer<String, byte[]> consumer(String purpose) {
         Map<String, Object> settings = commonSettings(purpose);
@@ -112,5 +123,12 @@ public record KafkaClients(String bootstrapServers, String clientId, Map<String,
         settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, clientId + "-" + purpose);
         settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000L);
         return settings;
+    }
+
+    /** Without the properties' values, in which secrets are. */
+    @Override
+    public String toString() {
+        return "KafkaClients[%s, %s, properties %s]"
+                .formatted(bootstrapServers, clientId, extra.keySet());
     }
 }

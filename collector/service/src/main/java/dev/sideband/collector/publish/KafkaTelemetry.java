@@ -18,6 +18,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.Serializer;
@@ -29,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -124,6 +127,26 @@ public final class KafkaTelemetry implements TelemetrySink, MemorySink {
 
     public long readingsDropped() {
         return readingsDropped.sum();
+    }
+
+    /** Memory that holds what is on its way to the brokers. */
+    public double bufferUsedBytes() {
+        return Math.max(0, bufferLimitBytes() - metric("buffer-available-bytes"));
+    }
+
+    /** Memory that there is for it. */
+    public double bufferLimitBytes() {
+        return metric("buffer-total-bytes");
+    }
+
+    private double metric(String name) {
+        for (Map.Entry<MetricName, ? extends Metric> one : producer.metrics().entrySet()) {
+            if (one.getKey().name().equals(name)
+                    && one.getValue().metricValue() instanceof Number value) {
+                return value.doubleValue();
+            }
+        }
+        return 0;
     }
 
     @Override

@@ -13,15 +13,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-class TargetsWatcherTest {
+class ConfigWatcherTest {
     @TempDir Path dir;
     private Path file;
     private final List<TargetsFile> changes = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private boolean unable;
 
-    private final TargetsWatcher.Listener listener =
-            new TargetsWatcher.Listener() {
+    private final ConfigWatcher.Listener<TargetsFile> listener =
+            new ConfigWatcher.Listener<TargetsFile>() {
                 @Override
                 public void changed(TargetsFile changed) {
                     if (unable) {
@@ -55,13 +55,13 @@ class TargetsWatcherTest {
                         .formatted(address));
     }
 
-    private TargetsWatcher watcher() throws Exception {
-        return new TargetsWatcher(file, TargetsFile.read(file), listener);
+    private ConfigWatcher<TargetsFile> watcher() throws Exception {
+        return new ConfigWatcher<>(() -> TargetsFile.read(file), TargetsFile.read(file), listener);
     }
 
     @Test
     void saysNothingWhileNothingChanges() throws Exception {
-        TargetsWatcher watcher = watcher();
+        ConfigWatcher<TargetsFile> watcher = watcher();
 
         watcher.check();
         watcher.check();
@@ -72,7 +72,7 @@ class TargetsWatcherTest {
 
     @Test
     void readsAChangedFile() throws Exception {
-        TargetsWatcher watcher = watcher();
+        ConfigWatcher<TargetsFile> watcher = watcher();
         write("10.0.0.222");
 
         watcher.check();
@@ -86,7 +86,7 @@ class TargetsWatcherTest {
 
     @Test
     void readsAChangedPassword() throws Exception {
-        TargetsWatcher watcher = watcher();
+        ConfigWatcher<TargetsFile> watcher = watcher();
         watcher.check();
         Files.writeString(dir.resolve("bmc.password"), "another one\n");
 
@@ -97,7 +97,7 @@ class TargetsWatcherTest {
 
     @Test
     void keepsTheLastGoodOneAndSaysOnceWhatIsWrong() throws Exception {
-        TargetsWatcher watcher = watcher();
+        ConfigWatcher<TargetsFile> watcher = watcher();
         write("10.0.0.1:0");
 
         watcher.check();
@@ -110,7 +110,7 @@ class TargetsWatcherTest {
 
     @Test
     void takesTheFileBackWhenItIsRightAgain() throws Exception {
-        TargetsWatcher watcher = watcher();
+        ConfigWatcher<TargetsFile> watcher = watcher();
         Files.delete(file);
         watcher.check();
         write("10.0.0.222");
@@ -123,7 +123,7 @@ class TargetsWatcherTest {
 
     @Test
     void triesAgainWhereAChangeCouldNotBePutToUse() throws Exception {
-        TargetsWatcher watcher = watcher();
+        ConfigWatcher<TargetsFile> watcher = watcher();
         write("10.0.0.222");
         unable = true;
         watcher.check();

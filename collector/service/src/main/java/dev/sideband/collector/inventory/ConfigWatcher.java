@@ -16,32 +16,46 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads a targets file again when it, or a secret that it names, changes. A bad file changes
+ * Reads a configuration again when its file, or a secret that it names, changes. A bad file changes
  * nothing: what was read last stays.
  *
  * <p>It looks at the files instead of waiting for the file system's news, because those do not come
  * over network mounts and Kubernetes volumes.
+ *
+ * @param <T> what is read
  */
-public final class TargetsWatcher implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(TargetsWatcher.class);
+public final class ConfigWatcher<T extends ConfigWatcher.Sourced> implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ConfigWatcher.class);
 
-    private final Path file;
-    private final Listener listener;
+    private final Source<T> source;
+    private final Listener<T> listener;
     private final CountDownLatch closing = new CountDownLatch(1);
-    private TargetsFile lastGood;
+    private T lastGood;
     private List<String> seen;
 
+    /** What comes from files. */
+    public interface Sourced {
+        /** All of them: the one that names the others, and those. */
+        List<Path> sources();
+    }
+
+    /** Reads the files. */
+    @FunctionalInterface
+    public interface Source<T> {
+        T read() throws ConfigException;
+    }
+
     /** Told of changes, on the watcher's thread. */
-    public interface Listener {
-        /** The file changed and is right; called again later if it throws. */
-        void changed(TargetsFile file) throws InterruptedException;
+    public interface Listener<T> {
+        /** A file changed and all is right; called again later if it throws. */
+        void changed(T now) throws InterruptedException;
 
         /** The file changed and is wrong; {@code problem} is one line that says where and how. */
         void refused(String problem);
     }
 
-    TargetsWatcher(Path file, TargetsFile present, Listener listener) {
-        this.file = file;
+    ConfigWatcher(Source<T> source, T present, Listener<T> listener) {
+        this.source = source;
         this.listener = listener;
         this.lastGood = present;
         // Nothing seen yet: what changed since the file was read is found at the first look.
@@ -51,13 +65,13 @@ public final class TargetsWatcher implements AutoCloseable {
     /**
      * Begins to watch.
      *
-     * @param present what {@code file} says now
+     * @param present what {@code source} said last
      * @param every how often to look
      */
-    public static TargetsWatcher start(
-            Path file, TargetsFile present, Duration every, Listener listener) {
-        TargetsWatcher watcher = new TargetsWatcher(file, present, listener);
-        Thread.ofVirtual().name("targets-watcher").start(() -> watcher.run(every));
+    public static <T extends Sourced> ConfigWatcher<T> start(
+            Source<T> source, T present, Duration every, Listener<T> listener) {
+        ConfigWatcher<T> watcher = new ConfigWatcher<>(source, present, listener);
+        Thread.ofVirtual().name("config-watcher").start(() -> watcher.run(every));
         return watcher;
     }
 
@@ -78,7 +92,7 @@ public final class TargetsWatcher implements AutoCloseable {
             return;
         }
         try {
-            TargetsFile read = TargetsFile.read(file);
+            T read = source.read();
             if (!read.equals(lastGood)) {
                 listener.changed(read);
             }
@@ -88,26 +102,26 @@ public final class TargetsWatcher implements AutoCloseable {
             seen = now;
             LOG.atError()
                     .addKeyValue("problem", wrong.getMessage())
-                    .log("the targets file is wrong; the last good one stays in use");
+                    .log("a configuration file is wrong; the last good one stays in use");
             listener.refused(String.valueOf(wrong.getMessage()));
         } catch (RuntimeException failure) {
             LOG.atWarn()
                     .addKeyValue("failure", failure.toString())
-                    .log("the changed targets file could not be put to use; trying again");
+                    .log("a changed configuration could not be put to use; trying again");
         }
     }
 
     private List<String> look() {
         List<String> looks = new ArrayList<>();
-        for (Path source : lastGood.sources()) {
-            looks.add(source + " " + look(source));
+        for (Path file : lastGood.sources()) {
+            looks.add(file + " " + look(file));
         }
         return looks;
     }
 
-    private static String look(Path source) {
+    private static String look(Path file) {
         try {
-            var attributes = Files.readAttributes(source, BasicFileAttributes.class);
+            var attributes = Files.readAttributes(file, BasicFileAttributes.class);
             return "%s %d %s"
                     .formatted(
                             attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());

@@ -35,6 +35,11 @@ public final class ChassisPower {
         this(client, System::nanoTime, Thread::sleep);
     }
 
+    /** The same, where {@code pause} uses the time between two looks for something else. */
+    public ChassisPower(IpmiClient client, Pause pause) {
+        this(client, System::nanoTime, pause);
+    }
+
     ChassisPower(IpmiClient client, LongSupplier nanoTime, Pause pause) {
         this.client = client;
         this.nanoTime = nanoTime;
@@ -43,7 +48,7 @@ public final class ChassisPower {
 
     /** Waits until it is time to look again. */
     @FunctionalInterface
-    interface Pause {
+    public interface Pause {
         void of(Duration time) throws InterruptedException;
     }
 

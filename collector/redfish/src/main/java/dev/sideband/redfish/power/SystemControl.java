@@ -29,6 +29,11 @@ public final class SystemControl {
         this(client, system, System::nanoTime, Thread::sleep);
     }
 
+    /** The same, where {@code pause} uses the time between two looks for something else. */
+    public SystemControl(RedfishClient client, Resource system, Pause pause) {
+        this(client, system, System::nanoTime, pause);
+    }
+
     SystemControl(RedfishClient client, Resource system, LongSupplier nanoTime, Pause pause) {
         this.client = client;
         this.system = system;
@@ -38,7 +43,7 @@ public final class SystemControl {
 
     /** Waits until it is time to look again. */
     @FunctionalInterface
-    interface Pause {
+    public interface Pause {
         void of(Duration time) throws InterruptedException;
     }
 

@@ -1,5 +1,6 @@
 package dev.sideband.collector.poll;
 
+import dev.sideband.avro.LogPosition;
 import dev.sideband.avro.Reachability;
 import dev.sideband.avro.Target;
 import dev.sideband.collector.poll.PollReport.Outcome;
@@ -9,6 +10,7 @@ import dev.sideband.collector.probe.Observation;
 import dev.sideband.collector.probe.Probe;
 import dev.sideband.collector.probe.ProbeException;
 import dev.sideband.collector.probe.SensorDescriptor;
+import dev.sideband.collector.probe.TaskEnd;
 import dev.sideband.collector.publish.LogSink;
 import dev.sideband.collector.publish.RecordMapper;
 import dev.sideband.collector.publish.TelemetrySink;
@@ -40,6 +42,9 @@ final class BmcWorker implements Runnable {
     static final Duration KEEP_ALIVE = Duration.ofSeconds(20);
 
     private static final long ROUND_UP_NANOS = 999_999;
+
+    /** An errand that is to end early is noticed after so long. */
+    private static final Duration LONGEST_REST = Duration.ofMillis(250);
 
     private static final Logger LOG = LoggerFactory.getLogger(BmcWorker.class);
 
@@ -131,6 +136,15 @@ final class BmcWorker implements Runnable {
         wakeUp.hint();
     }
 
+    /**
+     * Has something done soon, between two polls.
+     *
+     * @return false where too much waits, or the worker ends: it will not be done
+     */
+    boolean order(Errand errand) {
+        return wakeUp.order(errand);
+    }
+
     /** As {@link #stop}, and takes the BMC's status and sensors off their topics: it is no more. */
     void stopForGood() {
         forgetAtEnd = true;
@@ -146,6 +160,7 @@ final class BmcWorker implements Runnable {
             LOG.atDebug().addKeyValue("target", target.getTarget()).log("poll was cut off");
         } finally {
             inventory.stop();
+            dropErrands();
         }
         if (forgetAtEnd) {
             probe.forget();
@@ -160,10 +175,80 @@ final class BmcWorker implements Runnable {
             switch (wakeUp.await(millisToRise(), millisToLook())) {
                 case DUE -> rise();
                 case HINTED -> look();
+                case ORDERED -> runErrand();
                 case STOPPED -> {
                     return;
                 }
             }
+        }
+    }
+
+    /** Does what was ordered first. */
+    void runErrand() throws InterruptedException {
+        Errand errand = wakeUp.nextErrand();
+        if (errand == null) {
+            return;
+        }
+        FailureReason reason = state.reason();
+        if (reason != null && state.failures() > 0 && reason.needsOperator()) {
+            // Another login with a wrong password may lock the account.
+            errand.ended(TaskEnd.failed(reason.word(), String.valueOf(state.detail())));
+            return;
+        }
+        new ErrandRun(errand, probe, new Waits(), clock).run();
+        if (due.isBefore(clock.instant())) {
+            due = clock.instant();
+        }
+        probe.idle(Duration.between(clock.instant(), due));
+    }
+
+    /** What an errand waits for: its BMC is polled meanwhile. */
+    private final class Waits implements ErrandRun.Host {
+        @Override
+        public boolean isStopped() {
+            return wakeUp.stopped();
+        }
+
+        @Override
+        public boolean rest(Instant until) throws InterruptedException {
+            long left = Math.min(millisUntil(until), LONGEST_REST.toMillis());
+            if (left > 0) {
+                switch (wakeUp.awaitOnErrand(Math.min(left, millisLeft()), millisToLook())) {
+                    case DUE -> {
+                        if (millisLeft() == 0) {
+                            wake();
+                        }
+                    }
+                    case HINTED -> look();
+                    case ORDERED, STOPPED -> {
+                        // Asked for again before the next rest.
+                    }
+                }
+            }
+            return clock.instant().isBefore(until);
+        }
+
+        @Override
+        public @Nullable LogPosition logOnTopic() throws ProbeException, InterruptedException {
+            Instant began = clock.instant();
+            probe.expectNews();
+            log.begin();
+            String trouble = log.follow(target, () -> isEnough(began));
+            if (trouble != null) {
+                throw new ProbeException(FailureReason.REFUSED, trouble);
+            }
+            if (!log.isSettled()) {
+                throw new ProbeException(
+                        FailureReason.REFUSED,
+                        "%s: the brokers do not take its log now".formatted(address()));
+            }
+            return environment.log().position(target.getTarget());
+        }
+    }
+
+    private void dropErrands() {
+        for (Errand left = wakeUp.nextErrand(); left != null; left = wakeUp.nextErrand()) {
+            left.ended(ErrandRun.NOT_BEGUN);
         }
     }
 

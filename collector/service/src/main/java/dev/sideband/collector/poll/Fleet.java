@@ -29,7 +29,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * All BMCs of this collector, each with its worker and thread. Changes come from any thread, one at
  * a time.
  */
-public final class Fleet {
+public final class Fleet implements ErrandTaker {
     /** Between the first polls of two workers, so that a start with many is spread. */
     private static final Duration START_STEP = Duration.ofMillis(5);
 
@@ -117,6 +117,17 @@ public final class Fleet {
         if (member != null) {
             member.worker().lookNow();
         }
+    }
+
+    @Override
+    public synchronized Optional<Target> target(String id) {
+        return Optional.ofNullable(members.get(id)).map(member -> member.worker().target());
+    }
+
+    @Override
+    public synchronized boolean order(String id, Errand errand) {
+        Member member = members.get(id);
+        return member != null && member.worker().order(errand);
     }
 
     /** Takes over what changed about targets; nothing stands for one that is no more. */

@@ -98,6 +98,12 @@ final class LogFollower {
         }
     }
 
+    /** Whether all that was read is on its topic. */
+    boolean isSettled() {
+        CompletableFuture<LogSink.Result> last = underway;
+        return last == null || (last.isDone() && last.join().written());
+    }
+
     /** A poll begins: nothing was waited for, and nothing new found yet. */
     void begin() {
         waited = Duration.ZERO;

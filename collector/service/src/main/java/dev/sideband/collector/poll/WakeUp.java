@@ -1,16 +1,28 @@
 package dev.sideband.collector.poll;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
-/** What a worker sleeps on: until it is due, is told to look at its log, or is to stop. */
+/**
+ * What a worker sleeps on: until it is due, is told to look at its log or to do something, or is to
+ * stop.
+ */
 final class WakeUp {
+    /** Errands of one BMC that may wait; who has more in mind waits for the first. */
+    static final int MAX_ERRANDS = 4;
+
     private boolean stopped;
     private boolean hinted;
+    private final Deque<Errand> errands = new ArrayDeque<>();
 
     /** Why the worker woke. */
     enum Why {
         DUE,
         HINTED,
+        ORDERED,
         STOPPED
     }
 
@@ -20,13 +32,30 @@ final class WakeUp {
      * @param millisToDue when to wake at the latest
      * @param millisToLook how long a hint has to wait
      */
-    synchronized Why await(long millisToDue, long millisToLook) throws InterruptedException {
+    Why await(long millisToDue, long millisToLook) throws InterruptedException {
+        return await(millisToDue, millisToLook, true);
+    }
+
+    /**
+     * Sleeps while an errand is under way; others wait.
+     *
+     * @return never {@link Why#ORDERED}
+     */
+    Why awaitOnErrand(long millisToDue, long millisToLook) throws InterruptedException {
+        return await(millisToDue, millisToLook, false);
+    }
+
+    private synchronized Why await(long millisToDue, long millisToLook, boolean free)
+            throws InterruptedException {
         long now = System.nanoTime();
         long due = now + TimeUnit.MILLISECONDS.toNanos(millisToDue);
         long look = now + TimeUnit.MILLISECONDS.toNanos(millisToLook);
         while (true) {
             if (stopped) {
                 return Why.STOPPED;
+            }
+            if (free && !errands.isEmpty()) {
+                return Why.ORDERED;
             }
             if (due - now <= 0) {
                 return Why.DUE;
@@ -45,9 +74,24 @@ final class WakeUp {
         return stopped;
     }
 
-    /** Whether the worker should stop or look at its log, rather than do what can wait. */
+    /** Whether the worker should stop or do something at once, rather than what can wait. */
     synchronized boolean isWanted() {
-        return stopped || hinted;
+        return stopped || hinted || !errands.isEmpty();
+    }
+
+    /** Wakes the worker for an errand; false where it takes no more, or none any more. */
+    synchronized boolean order(Errand errand) {
+        if (stopped || errands.size() >= MAX_ERRANDS) {
+            return false;
+        }
+        errands.add(errand);
+        notifyAll();
+        return true;
+    }
+
+    /** The next errand; null where there is none. */
+    synchronized @Nullable Errand nextErrand() {
+        return errands.poll();
     }
 
     /** Wakes the worker for good. */

@@ -112,7 +112,8 @@ final class IpmiLink implements SessionLink, AutoCloseable {
             proven = true;
             return answer;
         } catch (NoAnswer silence) {
-            if (session == null || proven) {
+            // What may have been carried out is not asked for again in another session.
+            if (session == null || proven || !command.idempotent()) {
                 throw silence;
             }
             // The BMC restarted, or forgot the session: only a new one tells.
@@ -189,6 +190,11 @@ final class IpmiLink implements SessionLink, AutoCloseable {
             throw other;
         }
         return session();
+    }
+
+    /** The session itself, for what is more than a command; open it with one. */
+    Optional<IpmiSession> present() {
+        return Optional.ofNullable(session);
     }
 
     /** Tells the BMC that the session is over; the next command opens another. */

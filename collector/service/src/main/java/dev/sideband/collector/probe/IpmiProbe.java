@@ -34,6 +34,7 @@ final class IpmiProbe implements Probe {
     private final BmcClock bmcClock;
     private final SelLog log;
     private final FruInventory frus;
+    private final IpmiTasks tasks;
 
     /** Of this BMC, so that a fleet's are spread: 0 to 1. */
     private final double random;
@@ -52,6 +53,7 @@ final class IpmiProbe implements Probe {
         this.log = new SelLog(target, link, clock);
         this.frus = new FruInventory(link);
         this.random = Math.floorMod(target.hashCode(), SPREAD) / (double) SPREAD;
+        this.tasks = new IpmiTasks(link, new ConsoleTask(link, clock));
     }
 
     @Override
@@ -139,6 +141,18 @@ final class IpmiProbe implements Probe {
     @Override
     public long requests() {
         return link.requests();
+    }
+
+    @Override
+    public TaskEnd carryOut(Task task, TaskWatch watch)
+            throws ProbeException, InterruptedException {
+        link.expect(List.of());
+        link.doubtSession();
+        try {
+            return tasks.carryOut(task, watch);
+        } catch (IpmiException failure) {
+            throw Failures.from(link.address(), failure);
+        }
     }
 
     @Override

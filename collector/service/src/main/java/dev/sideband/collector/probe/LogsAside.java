@@ -21,6 +21,8 @@ import java.util.concurrent.TimeoutException;
  * <p>It belongs to the thread that owns the BMC.
  */
 final class LogsAside implements AutoCloseable {
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(30);
+
     private final String target;
     private final RedfishLogs logs;
     private @Nullable Errand errand;
@@ -57,6 +59,18 @@ final class LogsAside implements AutoCloseable {
         }
         errand = null;
         return logs.delta(from, start, present.result());
+    }
+
+    /** Reads once more, and says whether nothing came behind {@code from} in any of the logs. */
+    boolean isReadToEnd(LogPosition from, boolean selByIpmi)
+            throws RedfishException, InterruptedException {
+        logs.expectNews();
+        LogDelta since = read(from, selByIpmi, LONGEST_LOOK);
+        return errand == null
+                && since.entries().isEmpty()
+                && !since.more()
+                && from.equals(since.position())
+                && logs.isReadToEnd();
     }
 
     /** Whether a log is being read, or what was read was not asked for yet. */

@@ -67,6 +67,19 @@ public interface Probe extends AutoCloseable {
     }
 
     /**
+     * Does something to the server, once at most.
+     *
+     * @return what became of it, also where it is not offered
+     * @throws ProbeException where the BMC refused or did not answer; {@code watch} knows whether
+     *     it may have been done
+     * @throws InterruptedException where it was to end before it had
+     */
+    default TaskEnd carryOut(Task task, TaskWatch watch)
+            throws ProbeException, InterruptedException {
+        return TaskEnd.notOffered("nothing can be done to it this way");
+    }
+
+    /**
      * Nothing will be asked for {@code pause} but to {@link #keepAlive}: a session that is not
      * worth that is ended now.
      */

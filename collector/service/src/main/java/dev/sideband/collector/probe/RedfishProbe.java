@@ -7,6 +7,7 @@ import dev.sideband.ipmi.sensor.Interner;
 import dev.sideband.redfish.RedfishException;
 import dev.sideband.redfish.discovery.Vendor;
 import dev.sideband.redfish.log.Elsewhere;
+import dev.sideband.redfish.power.NotOffered;
 import dev.sideband.redfish.push.PushMeans;
 import dev.sideband.redfish.push.PushTimes;
 import dev.sideband.redfish.push.PushWatch;
@@ -51,6 +52,7 @@ final class RedfishProbe implements Probe {
     private final LogsAside logsAside;
     private final RedfishInventory inventory;
     private final PushWatch push;
+    private final RedfishTasks tasks;
     private final RedfishDescriptors descriptors = new RedfishDescriptors();
     private List<RedfishSensor> sensors = List.of();
     private List<SensorDescriptor> catalogue = List.of();
@@ -72,6 +74,7 @@ final class RedfishProbe implements Probe {
         this.clock = clock;
         this.reader = new SensorReader(link, clock, SHARED::intern);
         this.inventory = new RedfishInventory(link);
+        this.tasks = new RedfishTasks(link, logsAside);
     }
 
     /** Whose dialect the BMC speaks; OTHER before it was asked. */
@@ -209,6 +212,18 @@ final class RedfishProbe implements Probe {
     @Override
     public long requests() {
         return link.requests();
+    }
+
+    @Override
+    public TaskEnd carryOut(Task task, TaskWatch watch)
+            throws ProbeException, InterruptedException {
+        try {
+            return tasks.carryOut(task, watch);
+        } catch (NotOffered missing) {
+            return TaskEnd.notOffered(String.valueOf(missing.getMessage()));
+        } catch (RedfishException failure) {
+            throw RedfishFailures.from(failure);
+        }
     }
 
     @Override

@@ -165,6 +165,21 @@ final class TwoProtocolProbe implements Probe {
                 redfishSide.isDown() ? null : redfish, ipmiSide.isDown() ? null : ipmi, enough);
     }
 
+    /**
+     * Over IPMI, or over Redfish where that does not answer or does not offer it. What one may have
+     * done is not asked of the other.
+     */
+    @Override
+    public TaskEnd carryOut(Task task, TaskWatch watch)
+            throws ProbeException, InterruptedException {
+        if (ipmiSide.isDown()) {
+            return redfish.carryOut(task, watch);
+        }
+        TaskEnd end = ipmi.carryOut(task, watch);
+        boolean elsewhere = TaskEnd.NOT_OFFERED.equals(end.reason()) && !redfishSide.isDown();
+        return elsewhere ? redfish.carryOut(task, watch) : end;
+    }
+
     @Override
     public long requests() {
         return ipmi.requests() + redfish.requests();

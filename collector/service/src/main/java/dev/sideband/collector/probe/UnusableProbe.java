@@ -23,6 +23,11 @@ record UnusableProbe(FailureReason reason, String detail) implements Probe {
     }
 
     @Override
+    public TaskEnd carryOut(Task task, TaskWatch watch) throws ProbeException {
+        throw new ProbeException(reason, detail);
+    }
+
+    @Override
     public void idle(Duration pause) {}
 
     @Override

@@ -92,7 +92,12 @@ public record KafkaClients(String bootstrapServers, String clientId, Map<String,
     }
 
     /** Reads whole partitions of its own choice; belongs to no group and sees no undone write. */
-    KafkaConsumer<String, byte[]> consumer(String purpose) {
+    public KafkaConsumer<String, byte[]> consumer(String purpose) {
+        return new KafkaConsumer<>(
+                consumerSettings(purpose), new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private Map<String, Object> consumerSettings(String purpose) {
         Map<String, Object> settings = commonSettings(purpose);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -101,6 +106,15 @@ public record KafkaClients(String bootstrapServers, String clientId, Map<String,
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) REQUEST.toMillis());
         settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) REQUEST.toMillis());
         settings.putAll(extra);
+        return settings;
+    }
+
+    /**
+     * The same, for partitions whose committed offsets it may ask the group for; it never joins it.
+     */
+    public KafkaConsumer<String, byte[]> consumerBeside(String group, String purpose) {
+        Map<String, Object> settings = consumerSettings(purpose);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 

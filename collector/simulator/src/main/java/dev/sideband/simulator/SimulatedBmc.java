@@ -10,6 +10,7 @@ import dev.sideband.simulator.fault.Fault.Loss;
 import dev.sideband.simulator.fault.Fault.MachineFault;
 import dev.sideband.simulator.fault.Fault.PsuInputLoss;
 import dev.sideband.simulator.fault.Link;
+import dev.sideband.simulator.model.HostAction;
 import dev.sideband.simulator.model.Physics;
 import dev.sideband.simulator.model.Profile;
 import dev.sideband.simulator.model.SelRecord;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -211,6 +213,11 @@ public final class SimulatedBmc {
     /** What the sensors show now, in the order of the BMC's records. */
     public List<TrueReading> truth() {
         return server.truth(clock.instant());
+    }
+
+    /** How often each was done to the host. */
+    public Map<HostAction, Integer> controlled() {
+        return server.controlled();
     }
 
     /** Asks the machine itself, as no sensor can. */

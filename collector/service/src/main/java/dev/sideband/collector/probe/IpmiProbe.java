@@ -3,7 +3,9 @@ package dev.sideband.collector.probe;
 import dev.sideband.avro.LogPosition;
 import dev.sideband.collector.memory.IpmiNotebook;
 import dev.sideband.ipmi.IpmiException;
+import dev.sideband.ipmi.IpmiException.Refused;
 import dev.sideband.ipmi.command.app.GetDeviceId;
+import dev.sideband.ipmi.message.CompletionCode;
 import dev.sideband.ipmi.sel.SelClock;
 import dev.sideband.ipmi.sensor.SdrCache;
 
@@ -150,6 +152,11 @@ final class IpmiProbe implements Probe {
         link.doubtSession();
         try {
             return tasks.carryOut(task, watch);
+        } catch (Refused unknown) {
+            if (unknown.completionCode() == CompletionCode.INVALID_COMMAND) {
+                return TaskEnd.notOffered(link.address() + ": " + unknown.getMessage());
+            }
+            throw Failures.from(link.address(), unknown);
         } catch (IpmiException failure) {
             throw Failures.from(link.address(), failure);
         }

@@ -7,7 +7,9 @@ import dev.sideband.simulator.model.Sensor.Discrete;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.Function;
@@ -43,6 +45,7 @@ public final class Server {
     private final PriorityQueue<Change> schedule =
             new PriorityQueue<>(
                     Comparator.comparingLong(Change::step).thenComparingLong(Change::order));
+    private final Map<HostAction, Integer> controlled = new EnumMap<>(HostAction.class);
     private long step = -WARM_UP_STEPS;
     private long changes;
     private long clockOffsetSeconds;
@@ -115,6 +118,7 @@ public final class Server {
     /** Does to the host what a power button does, or a management tool in its place. */
     public synchronized void control(Instant now, HostAction action) {
         advanceTo(now);
+        controlled.merge(action, 1, Integer::sum);
         switch (action) {
             case ON -> start(now);
             case OFF -> machine.setHost(false);
@@ -130,6 +134,11 @@ public final class Server {
                 start(now);
             }
         }
+    }
+
+    /** How often each was done. */
+    public synchronized Map<HostAction, Integer> controlled() {
+        return Map.copyOf(controlled);
     }
 
     private void start(Instant now) {

@@ -155,8 +155,12 @@ class CommandServiceIT {
 
     private static final class TestWriter implements PartitionWriter {
         private final KafkaProducer<String, byte[]> producer;
+        private final ConsumerGroupMetadata group;
 
         TestWriter(int partition) {
+            try (var member = broker.clients().consumerBeside(GROUP, "group")) {
+                group = member.groupMetadata();
+            }
             producer =
                     new KafkaProducer<>(
                             Map.of(
@@ -177,7 +181,7 @@ class CommandServiceIT {
             records.forEach(record -> {
                 var _ = producer.send(record);
             });
-            producer.sendOffsetsToTransaction(offsets, new ConsumerGroupMetadata(GROUP));
+            producer.sendOffsetsToTransaction(offsets, group);
             producer.commitTransaction();
             return CompletableFuture.completedFuture(true);
         }

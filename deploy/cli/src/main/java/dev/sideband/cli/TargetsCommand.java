@@ -19,9 +19,11 @@ import java.nio.file.Path;
         name = "targets",
         description = "Works with targets files.",
         mixinStandardHelpOptions = true,
+        subcommands = DiscoverCommand.class,
         footer = {
             "",
             "Examples:",
+            "  sideband targets discover 10.0.12.0/24 --out targets.yaml",
             "  sideband targets check targets.yaml",
             "  sideband targets publish targets.yaml --config collector.yaml",
         })
@@ -30,7 +32,8 @@ final class TargetsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: check, publish");
+        throw new ParameterException(
+                spec.commandLine(), "say what to do: check, publish, discover");
     }
 
     @Command(

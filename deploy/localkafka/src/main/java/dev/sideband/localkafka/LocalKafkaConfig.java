@@ -16,6 +16,7 @@ record LocalKafkaConfig(Path logDirectory, int brokerPort, int controllerPort) {
         Properties properties = new Properties();
         properties.putAll(network());
         properties.putAll(alone());
+        properties.putAll(groups());
         properties.putAll(small());
         return properties;
     }
@@ -57,8 +58,19 @@ record LocalKafkaConfig(Path logDirectory, int brokerPort, int controllerPort) {
                 "transaction.state.log.replication.factor", "1",
                 "transaction.state.log.min.isr", "1",
                 "share.coordinator.state.topic.replication.factor", "1",
-                "share.coordinator.state.topic.min.isr", "1",
-                "group.initial.rebalance.delay.ms", "0");
+                "share.coordinator.state.topic.min.isr", "1");
+    }
+
+    /** A member of a group that died is noticed after five seconds, on a busy machine too. */
+    private static Map<String, String> groups() {
+        return Map.of(
+                "group.initial.rebalance.delay.ms", "0",
+                "group.consumer.min.session.timeout.ms", "5000",
+                "group.consumer.session.timeout.ms", "5000",
+                "group.consumer.min.heartbeat.interval.ms", "1000",
+                "group.consumer.heartbeat.interval.ms", "1000",
+                "group.consumer.min.assignment.interval.ms", "0",
+                "group.consumer.assignment.interval.ms", "0");
     }
 
     /**

@@ -1,6 +1,6 @@
 package dev.sideband.collector;
 
-import dev.sideband.avro.Target;
+import dev.sideband.collector.memory.MemoryOfPartitions;
 import dev.sideband.collector.memory.MemoryStore;
 import dev.sideband.collector.memory.MemoryTopics;
 import dev.sideband.collector.metrics.CollectorMeters;
@@ -8,20 +8,23 @@ import dev.sideband.collector.pet.PetReceiver;
 import dev.sideband.collector.poll.Fleet;
 import dev.sideband.collector.probe.Credentials;
 import dev.sideband.collector.probe.Probes;
-import dev.sideband.collector.publish.CompactedTopic;
-import dev.sideband.collector.publish.EventPublisher;
 import dev.sideband.collector.publish.KafkaClients;
 import dev.sideband.collector.publish.KafkaTelemetry;
+import dev.sideband.collector.publish.LogSink;
+import dev.sideband.collector.publish.PartitionWriters;
 import dev.sideband.collector.push.WebhookOptions;
 import dev.sideband.collector.push.WebhookReceiver;
+import dev.sideband.collector.share.TargetsGroup;
 import dev.sideband.redfish.push.PushMeans;
+import dev.sideband.schemas.TopicAdmin;
 import dev.sideband.schemas.Topics;
-import dev.sideband.schemas.serde.AvroSerde;
 
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.micrometer.core.instrument.MeterRegistry;
 
-import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,49 +33,49 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
- * A running collector: polls what is on the {@code targets} topic until it is closed.
+ * A running collector: polls its share of what is on the {@code targets} topic until it is closed.
  *
- * <p>At its start it first ends what a predecessor with its id left behind and reads how far every
- * log is on the topics; only then does it poll. A thread follows the {@code targets} topic, one
- * virtual thread polls each BMC, one thread commits events.
+ * <p>Of each partition that the group of collectors gives it, it first ends what a predecessor left
+ * behind and reads how far every log is on the topics; only then does it poll. A thread follows the
+ * {@code targets} topic, one virtual thread polls each BMC, one commits the events of each
+ * partition.
  */
 public final class CollectorService implements AutoCloseable {
     /** For polls to end, and then for the producers; sessions may take longer to be ended. */
     private static final Duration GRACE = Duration.ofSeconds(3);
 
-    private static final Duration FOLLOW = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(CollectorService.class);
 
-    private final CompactedTopic<Target> targets;
+    private final Admin admin;
     private final Probes probes;
-    private final EventPublisher events;
+    private final PartitionWriters writers;
     private final KafkaTelemetry telemetry;
     private final Fleet fleet;
     private final Optional<PetReceiver> pet;
     private final Optional<WebhookReceiver> webhook;
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread follower = new Thread(this::followTargets, "targets-follower");
+    private final TargetsGroup group;
+    private boolean closed;
 
     private CollectorService(
-            CompactedTopic<Target> targets,
+            Admin admin,
             Probes probes,
-            EventPublisher events,
+            PartitionWriters writers,
             KafkaTelemetry telemetry,
             Fleet fleet,
+            TargetsGroup group,
             Optional<PetReceiver> pet,
             Optional<WebhookReceiver> webhook) {
-        this.targets = targets;
+        this.admin = admin;
         this.probes = probes;
-        this.events = events;
+        this.writers = writers;
         this.telemetry = telemetry;
         this.fleet = fleet;
+        this.group = group;
         this.pet = pet;
         this.webhook = webhook;
     }
@@ -90,49 +93,58 @@ public final class CollectorService implements AutoCloseable {
         Topics topics = config.topics();
         KafkaClients clients = config.clients("collector");
         SchemaRegistryClient registry = config.connectRegistry();
-        CompactedTopic<Target> targets =
-                new CompactedTopic<>(
-                        clients,
-                        topics.targets(),
-                        AvroSerde.of(topics.targets(), registry).deserializer(),
-                        CompactedTopic.Unreadable.SKIP);
         Deque<Runnable> undo = new ArrayDeque<>();
-        undo.push(targets::close);
+        Admin admin = clients.admin();
+        undo.push(() -> admin.close(Duration.ZERO));
         try {
-            Map<String, Target> present = targets.readToEnd();
+            requireTopics(admin, config);
+            TargetsGroup.Place place = TargetsGroup.Place.ask(admin, topics, config.collectorId());
             Optional<WebhookReceiver> webhook = webhook(config);
             webhook.ifPresent(receiver -> undo.push(receiver::close));
             KafkaTelemetry telemetry = KafkaTelemetry.start(clients, topics, registry);
             undo.push(() -> telemetry.close(Duration.ZERO));
             MemoryStore memories =
                     new MemoryStore(new MemoryTopics(clients, topics, registry), telemetry, clock);
-            memories.restoreAll();
             Probes probes = Probes.open(means(config, webhook), memories, clock);
             undo.push(probes::close);
-            EventPublisher events =
-                    EventPublisher.start(
+            PartitionWriters writers =
+                    new PartitionWriters(clients, admin, topics, registry, place.group());
+            Fleet fleet =
+                    new Fleet(
+                            probes,
+                            telemetry,
+                            LogSink.NOWHERE,
+                            config.credentials(),
+                            clock,
+                            place::mayPoll);
+            Optional<PetReceiver> pet = receiver(config, fleet);
+            TargetsGroup group =
+                    TargetsGroup.join(
+                            place,
                             clients,
+                            admin,
                             topics,
                             registry,
-                            topics.prefix() + "collector-" + config.collectorId());
-            undo.push(() -> end(events));
-            Fleet fleet = new Fleet(probes, telemetry, events, config.credentials(), clock);
-            Optional<PetReceiver> pet = receiver(config, fleet);
-            CollectorService service =
-                    new CollectorService(targets, probes, events, telemetry, fleet, pet, webhook);
-            service.begin(present);
-            return service;
+                            fleet,
+                            writers,
+                            List.of(new MemoryOfPartitions(memories)));
+            LOG.atInfo().addKeyValue("group", place.group()).log("collector started");
+            return new CollectorService(
+                    admin, probes, writers, telemetry, fleet, group, pet, webhook);
         } catch (RuntimeException | IOException failure) {
             undo.forEach(Runnable::run);
             throw failure;
         }
     }
 
-    private static void end(EventPublisher events) {
+    private static void requireTopics(Admin admin, CollectorConfig config) {
         try {
-            events.close(Duration.ZERO);
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
+            TopicAdmin.check(admin, config.topics());
+        } catch (TimeoutException silence) {
+            throw new KafkaException(
+                    "no broker answers at %s: check the address, and that it is up"
+                            .formatted(config.bootstrapServers()),
+                    silence);
         }
     }
 
@@ -159,14 +171,6 @@ public final class CollectorService implements AutoCloseable {
                 config.collectorId().replaceAll("[^A-Za-z0-9._-]", "-"));
     }
 
-    private void begin(Map<String, Target> present) {
-        Map<String, Optional<Target>> all = new HashMap<>();
-        present.forEach((id, target) -> all.put(id, Optional.of(target)));
-        fleet.apply(all);
-        follower.start();
-        LOG.atInfo().addKeyValue("targets", all.size()).log("collector started");
-    }
-
     /** Takes over changed secrets; the names are those that targets use. */
     public void useCredentials(Map<String, Credentials> credentials) {
         fleet.useCredentials(credentials);
@@ -180,7 +184,7 @@ public final class CollectorService implements AutoCloseable {
                 fleet.counters().failedPolls(),
                 telemetry.readingsPublished(),
                 telemetry.readingsDropped(),
-                events.published(),
+                writers.published(),
                 fleet.states());
     }
 
@@ -190,7 +194,8 @@ public final class CollectorService implements AutoCloseable {
         meters.add(fleet);
         meters.add(probes);
         meters.add(telemetry);
-        meters.add(events);
+        meters.add(writers);
+        meters.add(group);
         pet.ifPresent(meters::add);
         webhook.ifPresent(meters::add);
     }
@@ -205,30 +210,6 @@ public final class CollectorService implements AutoCloseable {
         return webhook;
     }
 
-    private void followTargets() {
-        while (closing.getCount() > 0) {
-            try {
-                fleet.apply(targets.changes(FOLLOW));
-            } catch (WakeupException closed) {
-                break;
-            } catch (RuntimeException failure) {
-                LOG.atWarn()
-                        .addKeyValue("failure", failure.toString())
-                        .log("changed targets could not be read; trying again");
-                pause();
-            }
-        }
-        targets.close();
-    }
-
-    private void pause() {
-        try {
-            closing.await(FOLLOW.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /**
      * Stops polling, closes every session, and writes what is on its way; takes about ten seconds
      * at most, and half a minute where BMCs are slow to end their sessions. What could not be
@@ -236,17 +217,15 @@ public final class CollectorService implements AutoCloseable {
      */
     @Override
     public synchronized void close() {
-        if (closing.getCount() == 0) {
+        if (closed) {
             return;
         }
-        closing.countDown();
-        targets.wakeup();
+        closed = true;
+        pet.ifPresent(PetReceiver::close);
+        group.close();
         boolean interrupted = Thread.interrupted();
         try {
-            follower.join(GRACE);
-            pet.ifPresent(PetReceiver::close);
             fleet.close(GRACE);
-            events.close(GRACE);
         } catch (InterruptedException hurry) {
             interrupted = true;
         }
@@ -254,6 +233,7 @@ public final class CollectorService implements AutoCloseable {
         webhook.ifPresent(WebhookReceiver::close);
         probes.close();
         telemetry.close(GRACE);
+        admin.close(Duration.ZERO);
         LOG.info("collector stopped");
         if (interrupted) {
             Thread.currentThread().interrupt();

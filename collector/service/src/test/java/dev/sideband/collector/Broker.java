@@ -3,7 +3,10 @@ package dev.sideband.collector;
 import dev.sideband.collector.probe.Credentials;
 import dev.sideband.collector.publish.CompactedTopic;
 import dev.sideband.collector.publish.KafkaClients;
+import dev.sideband.collector.publish.PartitionWriter;
+import dev.sideband.collector.publish.PartitionWriters;
 import dev.sideband.localkafka.LocalKafka;
+import dev.sideband.schemas.TargetPartitioner;
 import dev.sideband.schemas.Topic;
 import dev.sideband.schemas.TopicAdmin;
 import dev.sideband.schemas.TopicSettings;
@@ -21,6 +24,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -28,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** A broker in this JVM with all topics, and a registry in memory. */
@@ -39,6 +44,7 @@ public final class Broker implements AutoCloseable {
     private int sets;
     private Topics topics = new Topics();
     private LocalKafka kafka;
+    private @Nullable Admin admin;
 
     private Broker(Path dataDir, LocalKafka kafka) {
         this.dataDir = dataDir;
@@ -78,6 +84,42 @@ public final class Broker implements AutoCloseable {
                 kafka.bootstrapServers(), REGISTRY, topics, "it", credentials, Map.of());
     }
 
+    /** A writer of the partition that the target is in, outside of any group. */
+    public PartitionWriter writer(String target) {
+        String group = topics.prefix() + "writers";
+        var writers = new PartitionWriters(clients(), admin(), topics, registry(), group);
+        return writers.open(partition(target), LoneMember.of(clients(), group));
+    }
+
+    /** What writers outside of any group have committed. */
+    public long offset(TopicPartition partition) throws Exception {
+        return Objects.requireNonNull(
+                        admin().listConsumerGroupOffsets(topics.prefix() + "writers")
+                                .partitionsToOffsetAndMetadata()
+                                .get()
+                                .get(partition))
+                .offset();
+    }
+
+    /** The transactional id of the writer of the target's partition. */
+    public String writersId(String target) {
+        return topics.prefix() + "collector-" + partition(target);
+    }
+
+    /** The partition that a target is in. */
+    public int partition(String target) {
+        return TargetPartitioner.partition(target, SMALL.partitions());
+    }
+
+    private synchronized Admin admin() {
+        Admin present = admin;
+        if (present == null) {
+            present = clients().admin();
+            admin = present;
+        }
+        return present;
+    }
+
     /** Stops the broker; {@link #up} brings it back on the same port with the same data. */
     public void down() {
         kafka.close();
@@ -101,29 +143,21 @@ public final class Broker implements AutoCloseable {
     }
 
     /**
-     * Every value on the topic that a read_committed reader sees now, in each partition's order.
+     * Every value on the topic that a read_committed reader sees once all that has been written is
+     * decided, in each partition's order.
      */
     public <V extends SpecificRecord> List<V> committed(Topic<V> topic) {
         List<V> values = new ArrayList<>();
         var serde = AvroSerde.of(topic, registry());
-        try (KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(
-                        Map.of(
-                                "bootstrap.servers",
-                                kafka.bootstrapServers(),
-                                "isolation.level",
-                                "read_committed",
-                                "auto.offset.reset",
-                                "earliest"),
-                        new StringDeserializer(),
-                        new ByteArrayDeserializer())) {
+        try (var consumer = reader("read_committed");
+                var all = reader("read_uncommitted")) {
             List<TopicPartition> partitions =
                     consumer.partitionsFor(topic.name()).stream()
                             .map(info -> new TopicPartition(info.topic(), info.partition()))
                             .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(Set.copyOf(partitions));
+            Map<TopicPartition, Long> ends = all.endOffsets(Set.copyOf(partitions));
             while (ends.entrySet().stream()
                     .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (ConsumerRecord<String, byte[]> record :
@@ -137,8 +171,25 @@ public final class Broker implements AutoCloseable {
         return values;
     }
 
+    private KafkaConsumer<String, byte[]> reader(String isolation) {
+        return new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        kafka.bootstrapServers(),
+                        "isolation.level",
+                        isolation,
+                        "auto.offset.reset",
+                        "earliest"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
     @Override
     public void close() {
+        Admin open = admin;
+        if (open != null) {
+            open.close(Duration.ZERO);
+        }
         kafka.close();
     }
 }

@@ -9,9 +9,10 @@ import dev.sideband.collector.probe.IpmiProbes;
 import dev.sideband.collector.probe.LinkCounters;
 import dev.sideband.collector.probe.Probes;
 import dev.sideband.collector.probe.RedfishProbes;
-import dev.sideband.collector.publish.EventPublisher;
 import dev.sideband.collector.publish.KafkaTelemetry;
+import dev.sideband.collector.publish.PartitionWriters;
 import dev.sideband.collector.push.WebhookReceiver;
+import dev.sideband.collector.share.TargetsGroup;
 import dev.sideband.ipmi.client.UdpPort;
 import dev.sideband.ipmi.session.DropReason;
 import dev.sideband.redfish.client.Traffic;
@@ -163,7 +164,7 @@ public final class CollectorMeters {
     }
 
     /** What goes to Kafka in transactions. */
-    public void add(EventPublisher events) {
+    public void add(PartitionWriters events) {
         source.counter(
                         "sideband.events.committed",
                         "Log records and news of logs that were committed",
@@ -176,6 +177,22 @@ public final class CollectorMeters {
                         "sideband.events.waiting",
                         "Events in memory that wait for their transaction",
                         events::waiting);
+    }
+
+    /** This collector's share of the partitions. */
+    public void add(TargetsGroup group) {
+        source.gauge(
+                        "sideband.partitions.owned",
+                        "Partitions of the targets that are this collector's",
+                        group::partitions)
+                .gauge(
+                        "sideband.partitions.polled",
+                        "Those of them whose BMCs are polled",
+                        group::partitionsPolled)
+                .counter(
+                        "sideband.takeovers",
+                        "Partitions that this collector began to poll",
+                        group::takeovers);
     }
 
     /** Platform event traps. */

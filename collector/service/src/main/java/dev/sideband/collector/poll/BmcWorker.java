@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 
 /** Polls one BMC: one virtual thread, one session, one command in flight, no locks. */
@@ -40,6 +41,9 @@ final class BmcWorker implements Runnable {
      * (IPMI 2.0 §6.12.15), and some after half of that.
      */
     static final Duration KEEP_ALIVE = Duration.ofSeconds(20);
+
+    /** How soon to see whether the BMC may be talked to again. */
+    private static final Duration WITHOUT_LEAVE = Duration.ofMillis(250);
 
     private static final long ROUND_UP_NANOS = 999_999;
 
@@ -55,9 +59,16 @@ final class BmcWorker implements Runnable {
             PollCounters counters,
             InstantSource clock,
             DoubleSupplier random,
-            Semaphore inventoryReaders) {
+            Semaphore inventoryReaders,
+            BooleanSupplier leave) {
         /** As many inventories are read at once as memory has room for. */
         static final int INVENTORY_READERS = 32;
+
+        /** The same, but for where log records go. */
+        Environment with(LogSink other) {
+            return new Environment(
+                    telemetry, other, counters, clock, random, inventoryReaders, leave);
+        }
     }
 
     private final Environment environment;
@@ -172,9 +183,19 @@ final class BmcWorker implements Runnable {
 
     private void runUntilStopped() throws InterruptedException {
         while (true) {
-            switch (wakeUp.await(millisToRise(), millisToLook())) {
-                case DUE -> rise();
-                case HINTED -> look();
+            boolean leave = environment.leave().getAsBoolean();
+            long rest = leave ? millisToRise() : WITHOUT_LEAVE.toMillis();
+            switch (wakeUp.await(rest, millisToLook())) {
+                case DUE -> {
+                    if (environment.leave().getAsBoolean()) {
+                        rise();
+                    }
+                }
+                case HINTED -> {
+                    if (environment.leave().getAsBoolean()) {
+                        look();
+                    }
+                }
                 case ORDERED -> runErrand();
                 case STOPPED -> {
                     return;

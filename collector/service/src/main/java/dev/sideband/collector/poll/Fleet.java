@@ -21,9 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 
 /**
  * All BMCs of this collector, each with its worker and thread. Changes come from any thread, one at
@@ -37,27 +39,57 @@ public final class Fleet implements ErrandTaker {
      * How long BMCs may take to end their sessions: with 2 s of latency and 30 % of faults, six
      * seconds left every tenth session behind. Those that do not answer at all take less.
      */
-    private static final Duration SESSIONS_END = Duration.ofSeconds(20);
+    public static final Duration SESSIONS_END = Duration.ofSeconds(20);
 
     private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
 
     private final ProbeFactory probes;
     private final BmcWorker.Environment environment;
     private final PollCounters counters = new PollCounters();
+    private final Part whole;
     private final Map<String, Member> members = new HashMap<>();
     private Map<String, Credentials> credentials;
     private boolean closed;
 
-    private record Member(BmcWorker worker, Thread thread, @Nullable Credentials login) {}
+    private record Member(
+            Part part, BmcWorker worker, Thread thread, @Nullable Credentials login) {}
 
+    /**
+     * What BMCs are taken on and let go together: those of one partition.
+     *
+     * @param number the partition
+     * @param log where the records of their logs go
+     */
+    public record Part(int number, LogSink log) {}
+
+    /** Ends of workers whose BMC may be taken on again meanwhile: one session per BMC. */
+    private final Map<String, Thread> ending = new HashMap<>();
+
+    /** A fleet that always has leave to poll, of which all parts write to {@code log}. */
     public Fleet(
             ProbeFactory probes,
             TelemetrySink telemetry,
             LogSink log,
             Map<String, Credentials> credentials,
             InstantSource clock) {
+        this(probes, telemetry, log, credentials, clock, () -> true);
+    }
+
+    /**
+     * A fleet without BMCs.
+     *
+     * @param leave whether BMCs may be talked to now; asked before each poll
+     */
+    public Fleet(
+            ProbeFactory probes,
+            TelemetrySink telemetry,
+            LogSink log,
+            Map<String, Credentials> credentials,
+            InstantSource clock,
+            BooleanSupplier leave) {
         this.probes = probes;
         this.credentials = Map.copyOf(credentials);
+        this.whole = new Part(0, log);
         this.environment =
                 new BmcWorker.Environment(
                         telemetry,
@@ -65,11 +97,17 @@ public final class Fleet implements ErrandTaker {
                         counters,
                         clock,
                         () -> ThreadLocalRandom.current().nextDouble(),
-                        new Semaphore(BmcWorker.Environment.INVENTORY_READERS));
+                        new Semaphore(BmcWorker.Environment.INVENTORY_READERS),
+                        leave);
     }
 
     public PollCounters counters() {
         return counters;
+    }
+
+    /** How many BMCs there are. */
+    public synchronized int size() {
+        return members.size();
     }
 
     /** How each BMC goes, by target. */
@@ -131,13 +169,50 @@ public final class Fleet implements ErrandTaker {
     }
 
     /** Takes over what changed about targets; nothing stands for one that is no more. */
-    public synchronized void apply(Map<String, Optional<Target>> changes) {
+    public void apply(Map<String, Optional<Target>> changes) {
+        apply(whole, changes);
+    }
+
+    /** Takes over what changed about the targets of one part. */
+    public synchronized void apply(Part part, Map<String, Optional<Target>> changes) {
         if (closed) {
             return;
         }
+        ending.values().removeIf(thread -> !thread.isAlive());
         Duration spread = START_STEP.multipliedBy(changes.size());
         changes.forEach((id, target) ->
-                target.ifPresentOrElse(changed -> put(id, changed, spread), () -> remove(id)));
+                target.ifPresentOrElse(
+                        changed -> put(part, id, changed, spread), () -> remove(id)));
+    }
+
+    /**
+     * Lets go of parts: running polls may finish within {@code grace}, the others are cut off; then
+     * waits for at most {@code sessions} until all sessions are closed. What is on the topics about
+     * the BMCs stays, as others poll them from now on.
+     *
+     * @return the targets that were polled, by part
+     */
+    public Map<Integer, List<Target>> release(Set<Integer> parts, Duration grace, Duration sessions)
+            throws InterruptedException {
+        List<Member> all = new ArrayList<>();
+        synchronized (this) {
+            ending.values().removeIf(thread -> !thread.isAlive());
+            for (var entry : List.copyOf(members.entrySet())) {
+                Member member = entry.getValue();
+                if (parts.contains(member.part().number())) {
+                    members.remove(entry.getKey());
+                    ending.put(entry.getKey(), member.thread());
+                    all.add(member);
+                }
+            }
+        }
+        end(all, grace, sessions);
+        Map<Integer, List<Target>> released = new HashMap<>();
+        for (Member member : all) {
+            released.computeIfAbsent(member.part().number(), _ -> new ArrayList<>())
+                    .add(member.worker().target());
+        }
+        return released;
     }
 
     /** Takes over changed secrets: BMCs whose credentials they are get new sessions. */
@@ -149,7 +224,7 @@ public final class Fleet implements ErrandTaker {
         for (var member : List.copyOf(members.entrySet())) {
             Target target = member.getValue().worker().target();
             if (!Objects.equals(login(target), member.getValue().login())) {
-                replace(member.getKey(), target, Duration.ZERO);
+                replace(member.getValue().part(), member.getKey(), target, Duration.ZERO);
             }
         }
     }
@@ -158,14 +233,16 @@ public final class Fleet implements ErrandTaker {
         return Credentials.of(target, credentials);
     }
 
-    private void put(String id, Target target, Duration spread) {
+    private void put(Part part, String id, Target target, Duration spread) {
         Member present = members.get(id);
-        if (present != null && isPolledAlike(present.worker().target(), target)) {
+        if (present != null
+                && present.part().equals(part)
+                && isPolledAlike(present.worker().target(), target)) {
             if (!target.equals(present.worker().target())) {
                 present.worker().describeAs(target);
             }
         } else {
-            replace(id, target, spread);
+            replace(part, id, target, spread);
         }
     }
 
@@ -186,18 +263,19 @@ public final class Fleet implements ErrandTaker {
     }
 
     /** The new worker begins when the old one has ended its session: one session per BMC. */
-    private void replace(String id, Target target, Duration spread) {
+    private void replace(Part part, String id, Target target, Duration spread) {
         Member old = members.get(id);
         if (old != null) {
             old.worker().stop();
         }
+        Thread predecessor = old == null ? ending.remove(id) : old.thread();
         Credentials login = login(target);
-        BmcWorker worker = new BmcWorker(target, probes.probe(target, login), environment, spread);
+        BmcWorker worker =
+                new BmcWorker(
+                        target, probes.probe(target, login), environment.with(part.log()), spread);
         Thread thread =
-                Thread.ofVirtual()
-                        .name("bmc-" + id)
-                        .start(() -> runAfter(old == null ? null : old.thread(), worker));
-        members.put(id, new Member(worker, thread, login));
+                Thread.ofVirtual().name("bmc-" + id).start(() -> runAfter(predecessor, worker));
+        members.put(id, new Member(part, worker, thread, login));
         LOG.atDebug().addKeyValue("target", id).log("polling begins");
     }
 
@@ -230,10 +308,15 @@ public final class Fleet implements ErrandTaker {
             closed = true;
             all = new ArrayList<>(members.values());
         }
+        end(all, grace, grace.compareTo(SESSIONS_END) < 0 ? SESSIONS_END : grace);
+    }
+
+    private static void end(List<Member> all, Duration grace, Duration sessions)
+            throws InterruptedException {
         all.forEach(member -> member.worker().stop());
         join(all, grace);
         all.forEach(member -> member.thread().interrupt());
-        join(all, grace.compareTo(SESSIONS_END) < 0 ? SESSIONS_END : grace);
+        join(all, sessions);
         long left = all.stream().filter(member -> member.thread().isAlive()).count();
         if (left > 0) {
             LOG.atWarn().addKeyValue("workers", left).log("workers did not end in time");

@@ -2,10 +2,7 @@ package dev.sideband.collector.publish;
 
 import dev.sideband.schemas.Topic;
 
-import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
-
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -14,12 +11,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-import java.io.EOFException;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -35,14 +27,11 @@ import java.util.function.IntPredicate;
 public final class CompactedTopic<V extends SpecificRecord> implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration STALLED = Duration.ofSeconds(30);
-    private static final int SERVER_ERRORS = 500;
-    private static final Logger LOG = LoggerFactory.getLogger(CompactedTopic.class);
 
-    private final String bootstrapServers;
+    private final KafkaClients clients;
     private final Topic<V> topic;
     private final KafkaConsumer<String, byte[]> consumer;
-    private final Deserializer<V> values;
-    private final Unreadable unreadable;
+    private final TopicValues<V> values;
     private final int partitionCount;
 
     /** What to do with a value that can't be decoded. */
@@ -76,9 +65,8 @@ public final class CompactedTopic<V extends SpecificRecord> implements AutoClose
             Unreadable unreadable,
             IntPredicate which) {
         this.topic = topic;
-        this.values = values;
-        this.unreadable = unreadable;
-        this.bootstrapServers = clients.bootstrapServers();
+        this.values = new TopicValues<>(topic, values, unreadable);
+        this.clients = clients;
         this.consumer = clients.consumer(topic.shortName());
         try {
             List<TopicPartition> all = partitions();
@@ -100,7 +88,7 @@ public final class CompactedTopic<V extends SpecificRecord> implements AutoClose
         } catch (TimeoutException silence) {
             throw new KafkaException(
                     "no broker answers at %s: check the address, and that it is up"
-                            .formatted(bootstrapServers),
+                            .formatted(clients.bootstrapServers()),
                     silence);
         }
         if (partitions == null || partitions.isEmpty()) {
@@ -118,13 +106,15 @@ public final class CompactedTopic<V extends SpecificRecord> implements AutoClose
     }
 
     /**
-     * The latest value of each key, up to the topic's present end.
+     * The latest value of each key, up to the topic's present end. That is the end of all that has
+     * been written: what of it is not decided yet is waited for, as a transaction may be committed
+     * and not yet marked so.
      *
      * @throws KafkaException where a value can't be decoded or the brokers stop answering
      */
     public Map<String, V> readToEnd() {
         Map<String, V> latest = new HashMap<>();
-        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        Map<TopicPartition, Long> ends = ends();
         long started = System.nanoTime();
         while (!reached(ends)) {
             if (System.nanoTime() - started > STALLED.toNanos()) {
@@ -135,6 +125,12 @@ public final class CompactedTopic<V extends SpecificRecord> implements AutoClose
             changes(POLL).forEach((key, value) -> replace(latest, key, value));
         }
         return latest;
+    }
+
+    private Map<TopicPartition, Long> ends() {
+        try (var all = clients.uncommittedConsumer(topic.shortName())) {
+            return all.endOffsets(consumer.assignment());
+        }
     }
 
     private void replace(Map<String, V> latest, String key, Optional<V> value) {
@@ -155,7 +151,7 @@ public final class CompactedTopic<V extends SpecificRecord> implements AutoClose
     public Map<String, Optional<V>> changes(Duration wait) {
         ConsumerRecords<String, byte[]> records = consumer.poll(wait);
         try {
-            return decode(records);
+            return values.latest(records);
         } catch (SerializationException failure) {
             // So that the next call has them all again.
             records.partitions()
@@ -164,38 +160,6 @@ public final class CompactedTopic<V extends SpecificRecord> implements AutoClose
                                     partition, records.records(partition).getFirst().offset()));
             throw failure;
         }
-    }
-
-    private Map<String, Optional<V>> decode(ConsumerRecords<String, byte[]> records) {
-        Map<String, Optional<V>> changes = new HashMap<>();
-        for (ConsumerRecord<String, byte[]> record : records) {
-            try {
-                changes.put(record.key(), Optional.ofNullable(decode(record)));
-            } catch (SerializationException foreign) {
-                if (unreadable == Unreadable.FAIL || isRegistryAway(foreign)) {
-                    throw foreign;
-                }
-                LOG.atWarn()
-                        .addKeyValue("key", record.key())
-                        .addKeyValue("problem", foreign.getMessage())
-                        .log("a value could not be read and is left out");
-            }
-        }
-        return changes;
-    }
-
-    /** Whether the value may be right, and only its schema could not be had. */
-    private static boolean isRegistryAway(SerializationException failure) {
-        return switch (failure.getCause()) {
-            case EOFException _ -> false;
-            case IOException _ -> true;
-            case RestClientException refusal -> refusal.getStatus() >= SERVER_ERRORS;
-            case null, default -> false;
-        };
-    }
-
-    private @Nullable V decode(ConsumerRecord<String, byte[]> record) {
-        return values.deserialize(topic.name(), record.value());
     }
 
     /** Makes a waiting {@link #changes} return at once with a {@code WakeupException}. */

@@ -32,6 +32,9 @@ public record KafkaClients(String bootstrapServers, String clientId, Map<String,
 
     private static final Duration REQUEST = Duration.ofSeconds(10);
 
+    /** So that a connection that is dead is given up before a collector is. */
+    private static final Duration ADMIN_REQUEST = Duration.ofSeconds(2);
+
     /** Many small batches to few partitions; more than that only adds delay. */
     private static final int LINGER_MILLIS = 25;
 
@@ -42,7 +45,11 @@ public record KafkaClients(String bootstrapServers, String clientId, Map<String,
     private static final Duration TELEMETRY_BLOCK = Duration.ofMillis(100);
 
     private static final int TRANSACTION_LINGER_MILLIS = 5;
-    private static final int TRANSACTION_BATCH_BYTES = 256 * 1024;
+
+    /** There is a producer for each partition that a collector owns. */
+    private static final int TRANSACTION_BATCH_BYTES = 64 * 1024;
+
+    private static final long TRANSACTION_BUFFER_BYTES = 4L * 1024 * 1024;
     private static final Duration TRANSACTION = Duration.ofSeconds(30);
     private static final Duration TRANSACTION_BLOCK = Duration.ofSeconds(10);
 
@@ -66,6 +73,7 @@ public record KafkaClients(String bootstrapServers, String clientId, Map<String,
         Map<String, Object> settings = producerSettings("events");
         settings.put(ProducerConfig.LINGER_MS_CONFIG, TRANSACTION_LINGER_MILLIS);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, TRANSACTION_BATCH_BYTES);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, TRANSACTION_BUFFER_BYTES);
         // More in flight make a broker complain of those that overtake the first to a partition.
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TRANSACTION_BLOCK.toMillis());
@@ -86,15 +94,36 @@ public record KafkaClients(String bootstrapServers, String clientId, Map<String,
     public Admin admin() {
         Map<String, Object> settings = commonSettings("admin");
         settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) REQUEST.toMillis());
-        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) REQUEST.toMillis());
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) ADMIN_REQUEST.toMillis());
         settings.putAll(extra);
         return Admin.create(settings);
     }
 
     /** Reads whole partitions of its own choice; belongs to no group and sees no undone write. */
     public KafkaConsumer<String, byte[]> consumer(String purpose) {
-        return new KafkaConsumer<>(
-                consumerSettings(purpose), new StringDeserializer(), new ByteArrayDeserializer());
+        return consumer(consumerSettings(purpose));
+    }
+
+    /** The same, but sees what is not decided yet: to learn where a partition really ends. */
+    KafkaConsumer<String, byte[]> uncommittedConsumer(String purpose) {
+        Map<String, Object> settings = consumerSettings(purpose + "-ends");
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+        return consumer(settings);
+    }
+
+    /**
+     * A member of a group, that reads from its partitions' beginning and commits nothing by itself.
+     *
+     * @param membership how it is a member: the group's name, the protocol and so on; it wins
+     */
+    public KafkaConsumer<String, byte[]> member(String purpose, Map<String, Object> membership) {
+        Map<String, Object> settings = consumerSettings(purpose);
+        settings.putAll(membership);
+        return consumer(settings);
+    }
+
+    private static KafkaConsumer<String, byte[]> consumer(Map<String, Object> settings) {
+        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     private Map<String, Object> consumerSettings(String purpose) {

@@ -11,6 +11,20 @@ import java.util.concurrent.CompletableFuture;
  * all, and only if the position before them is the one on the topic.
  */
 public interface LogSink {
+    /** Knows nothing and takes nothing. */
+    LogSink NOWHERE =
+            new LogSink() {
+                @Override
+                public @Nullable LogPosition position(String target) {
+                    return null;
+                }
+
+                @Override
+                public CompletableFuture<Result> commit(LogBatch batch) {
+                    return CompletableFuture.completedFuture(new Result(false, null));
+                }
+            };
+
     /** How far the target's log is on the topic; null: nothing of it is. */
     @Nullable LogPosition position(String target);
 

@@ -42,7 +42,13 @@ class BmcWorkerTest {
                     target,
                     probe,
                     new BmcWorker.Environment(
-                            telemetry, log, counters, clock, () -> 0.5, new Semaphore(1)),
+                            telemetry,
+                            log,
+                            counters,
+                            clock,
+                            () -> 0.5,
+                            new Semaphore(1),
+                            () -> true),
                     Duration.ZERO);
 
     private void answers(Observation observation) {

@@ -8,9 +8,9 @@ import dev.sideband.avro.FollowedLog;
 import dev.sideband.avro.LogPosition;
 import dev.sideband.collector.Broker;
 import dev.sideband.collector.Samples;
-import dev.sideband.collector.publish.EventPublisher;
 import dev.sideband.collector.publish.LogBatch;
 import dev.sideband.collector.publish.LogSink;
+import dev.sideband.collector.publish.PartitionWriter;
 import dev.sideband.collector.publish.RecordMapper;
 import dev.sideband.schemas.Topic;
 import dev.sideband.schemas.serde.AvroSerde;
@@ -44,21 +44,20 @@ import java.util.concurrent.TimeUnit;
 /** A target with two Redfish logs, whose collector dies again and again, before a real broker. */
 class SeveralLogsIT {
     private static final String TARGET = "r1";
-    private static final String ID = "several-logs";
     private static final List<String> LOGS = List.of("SEL", "EventLog");
     private static final int STEPS = 40;
 
     @TempDir static Path brokerDir;
     private static Broker broker;
 
-    private final List<EventPublisher> started = new ArrayList<>();
+    private final List<PartitionWriter> started = new ArrayList<>();
     private final ScriptedLogs bmc = new ScriptedLogs();
     private final Map<String, List<String>> written = new HashMap<>();
     private Instant now = Samples.T0;
     private int lastId;
     private int deaths;
     private RedfishLogs logs = logs();
-    private EventPublisher publisher;
+    private PartitionWriter publisher;
 
     @BeforeAll
     static void startBroker() {
@@ -78,14 +77,13 @@ class SeveralLogsIT {
 
     @AfterEach
     void stop() throws Exception {
-        for (EventPublisher one : started) {
+        for (PartitionWriter one : started) {
             one.close(Duration.ofSeconds(1));
         }
     }
 
-    private EventPublisher publisher() {
-        EventPublisher fresh =
-                EventPublisher.start(broker.clients(), broker.topics(), broker.registry(), ID);
+    private PartitionWriter publisher() {
+        PartitionWriter fresh = broker.writer(TARGET);
         started.add(fresh);
         return fresh;
     }
@@ -151,7 +149,7 @@ class SeveralLogsIT {
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         broker.config(Map.of()).bootstrapServers(),
                         ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                        ID),
+                        broker.writersId(TARGET)),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }

@@ -9,6 +9,8 @@ import dev.sideband.collector.Broker;
 import dev.sideband.collector.Samples;
 import dev.sideband.collector.probe.LogDelta;
 
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -21,18 +23,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-/** What reaches a read_committed reader, whatever happens to publishers and brokers. */
-class EventPublisherIT {
-    private static final String ID = "event-publisher-it";
+/** What reaches a read_committed reader, whatever happens to writers and brokers. */
+class PartitionWriterIT {
     private static final Target TARGET = Samples.target("r12-u07");
 
     @TempDir static Path dir;
     private static Broker broker;
-    private final List<EventPublisher> started = new ArrayList<>();
+    private final List<PartitionWriter> started = new ArrayList<>();
 
     @BeforeAll
     static void startBroker() {
@@ -50,17 +52,16 @@ class EventPublisherIT {
     }
 
     @AfterEach
-    void stopPublishers() throws Exception {
-        for (EventPublisher publisher : started) {
-            publisher.close(Duration.ofSeconds(1));
+    void stopWriters() throws Exception {
+        for (PartitionWriter writer : started) {
+            writer.close(Duration.ofSeconds(1));
         }
     }
 
-    private EventPublisher publisher() {
-        EventPublisher publisher =
-                EventPublisher.start(broker.clients(), broker.topics(), broker.registry(), ID);
-        started.add(publisher);
-        return publisher;
+    private PartitionWriter writer() {
+        PartitionWriter writer = broker.writer(TARGET.getTarget());
+        started.add(writer);
+        return writer;
     }
 
     private static LogBatch batch(@Nullable LogPosition before, int... records) {
@@ -83,7 +84,7 @@ class EventPublisherIT {
     void writesEventsAndTheirPositionTogether() throws Exception {
         LogBatch batch = batch(null, 1, 2);
 
-        LogSink.Result result = result(publisher().commit(batch));
+        LogSink.Result result = result(writer().commit(batch));
 
         assertThat(result.written()).isTrue();
         assertThat(result.position()).isEqualTo(batch.after());
@@ -93,11 +94,11 @@ class EventPublisherIT {
 
     @Test
     void refusesABatchThatDoesNotBeginWhereTheTopicEnds() throws Exception {
-        EventPublisher publisher = publisher();
+        PartitionWriter writer = writer();
         LogBatch first = batch(null, 1, 2);
-        result(publisher.commit(first));
+        result(writer.commit(first));
 
-        LogSink.Result again = result(publisher.commit(batch(null, 1, 2, 3)));
+        LogSink.Result again = result(writer.commit(batch(null, 1, 2, 3)));
 
         assertThat(again.written()).isFalse();
         assertThat(again.position()).isEqualTo(first.after());
@@ -107,11 +108,11 @@ class EventPublisherIT {
     @Test
     void goesOnAfterARestartWhereTheOldOneEnded() throws Exception {
         LogBatch first = batch(null, 1);
-        EventPublisher old = publisher();
+        PartitionWriter old = writer();
         result(old.commit(first));
         old.close(Duration.ofSeconds(5));
 
-        EventPublisher next = publisher();
+        PartitionWriter next = writer();
 
         assertThat(next.position("r12-u07")).isEqualTo(first.after());
         assertThat(result(next.commit(batch(first.after(), 2))).written()).isTrue();
@@ -121,7 +122,7 @@ class EventPublisherIT {
     @Test
     void leavesNothingOfAPredecessorThatDiedInATransaction() throws Exception {
         LogBatch lost = batch(null, 1);
-        var dead = broker.clients().transactionalProducer(ID);
+        var dead = broker.clients().transactionalProducer(broker.writersId(TARGET.getTarget()));
         dead.initTransactions();
         dead.beginTransaction();
         var _ =
@@ -135,7 +136,7 @@ class EventPublisherIT {
                                         .serialize("events", lost.events().getFirst())));
         dead.flush();
 
-        EventPublisher next = publisher();
+        PartitionWriter next = writer();
 
         assertThat(next.position("r12-u07")).isNull();
         assertThat(result(next.commit(batch(null, 1))).written()).isTrue();
@@ -145,10 +146,10 @@ class EventPublisherIT {
 
     @Test
     void learnsFromTheTopicWhatAnotherWithItsIdHasWritten() throws Exception {
-        EventPublisher fenced = publisher();
+        PartitionWriter fenced = writer();
         LogBatch first = batch(null, 1);
         result(fenced.commit(first));
-        EventPublisher other = publisher();
+        PartitionWriter other = writer();
         LogBatch second = batch(first.after(), 2);
         result(other.commit(second));
 
@@ -161,29 +162,57 @@ class EventPublisherIT {
 
     @Test
     void tellsWhatBecameOfABatchAfterTheBrokersWereAway() throws Exception {
-        EventPublisher publisher = publisher();
+        PartitionWriter writer = writer();
         LogBatch first = batch(null, 1);
-        result(publisher.commit(first));
+        result(writer.commit(first));
         broker.down();
 
-        CompletableFuture<LogSink.Result> waiting = publisher.commit(batch(first.after(), 2));
+        CompletableFuture<LogSink.Result> waiting = writer.commit(batch(first.after(), 2));
         broker.up();
         LogSink.Result settled = result(waiting);
 
         LogPosition now = settled.position();
         assertThat(records()).hasSize(settled.written() ? 2 : 1);
-        assertThat(result(publisher.commit(batch(now, 3))).written()).isTrue();
+        assertThat(result(writer.commit(batch(now, 3))).written()).isTrue();
         assertThat(records()).doesNotHaveDuplicates().endsWith("0003");
     }
 
     @Test
+    void writesWhatOthersHaveToWriteInOneTransactionWithTheirOffsets() throws Exception {
+        PartitionWriter writer = writer();
+        LogBatch batch = batch(null, 1, 2);
+        var records =
+                new LogBatchEncoder(broker.topics(), broker.registry())
+                        .encode(batch).stream().toList();
+        var source = new TopicPartition(broker.topics().readings().name(), writer.partition());
+
+        assertThat(
+                        writer.write(records, Map.of(source, new OffsetAndMetadata(7)))
+                                .get(60, TimeUnit.SECONDS))
+                .isTrue();
+
+        assertThat(records()).containsExactly("0001", "0002");
+        assertThat(broker.offset(source)).isEqualTo(7);
+    }
+
+    @Test
+    void writesNothingOnceItIsAbandoned() throws Exception {
+        PartitionWriter writer = writer();
+        writer.abandon();
+
+        assertThat(result(writer.commit(batch(null, 1))).written()).isFalse();
+        assertThat(writer.write(List.of(), Map.of()).get(60, TimeUnit.SECONDS)).isFalse();
+        assertThat(records()).isEmpty();
+    }
+
+    @Test
     void takesNoMoreThanItHasRoomFor() throws Exception {
-        EventPublisher publisher = publisher();
+        PartitionWriter writer = writer();
         broker.down();
         int[] many = IntStream.rangeClosed(1, 30_000).toArray();
 
-        CompletableFuture<LogSink.Result> taken = publisher.commit(batch(null, many));
-        CompletableFuture<LogSink.Result> refused = publisher.commit(batch(null, many));
+        CompletableFuture<LogSink.Result> taken = writer.commit(batch(null, many));
+        CompletableFuture<LogSink.Result> refused = writer.commit(batch(null, many));
 
         broker.up();
 

@@ -1,6 +1,7 @@
 package dev.sideband.collector;
 
 import dev.sideband.collector.pet.PetOptions;
+import dev.sideband.collector.poll.Governor;
 import dev.sideband.collector.probe.Credentials;
 import dev.sideband.collector.publish.KafkaClients;
 import dev.sideband.collector.push.PushOptions;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param petTraps where platform event traps are received; nothing: nowhere
  * @param push how BMCs may tell of news over Redfish
  * @param registryAuthorization what the registry wants in the header {@code Authorization}
+ * @param limits how many BMCs are asked at once
  */
 public record CollectorConfig(
         String bootstrapServers,
@@ -37,7 +39,8 @@ public record CollectorConfig(
         Map<String, String> kafkaProperties,
         Optional<PetOptions> petTraps,
         PushOptions push,
-        Optional<Secret> registryAuthorization) {
+        Optional<Secret> registryAuthorization,
+        Governor.Limits limits) {
 
     /** A collector whose registry lets everybody in. */
     public CollectorConfig(
@@ -58,7 +61,8 @@ public record CollectorConfig(
                 kafkaProperties,
                 petTraps,
                 push,
-                Optional.empty());
+                Optional.empty(),
+                Governor.Limits.DEFAULT);
     }
 
     /** A collector that polls, and listens to the BMCs that have a stream of events. */
@@ -91,7 +95,8 @@ public record CollectorConfig(
                 kafkaProperties,
                 Optional.of(options),
                 push,
-                registryAuthorization);
+                registryAuthorization,
+                limits);
     }
 
     /** The same, and BMCs may tell of news so. */
@@ -105,7 +110,8 @@ public record CollectorConfig(
                 kafkaProperties,
                 petTraps,
                 options,
-                registryAuthorization);
+                registryAuthorization,
+                limits);
     }
 
     /** The same with other secrets. */
@@ -119,7 +125,23 @@ public record CollectorConfig(
                 kafkaProperties,
                 petTraps,
                 push,
-                registryAuthorization);
+                registryAuthorization,
+                limits);
+    }
+
+    /** The same, and so many BMCs are asked at once. */
+    public CollectorConfig withLimits(Governor.Limits others) {
+        return new CollectorConfig(
+                bootstrapServers,
+                registryUrl,
+                topics,
+                collectorId,
+                credentials,
+                kafkaProperties,
+                petTraps,
+                push,
+                registryAuthorization,
+                others);
     }
 
     /** A client of the registry; it connects on first use. */

@@ -6,6 +6,7 @@ import dev.sideband.collector.memory.MemoryTopics;
 import dev.sideband.collector.metrics.CollectorMeters;
 import dev.sideband.collector.pet.PetReceiver;
 import dev.sideband.collector.poll.Fleet;
+import dev.sideband.collector.poll.Governor;
 import dev.sideband.collector.probe.Credentials;
 import dev.sideband.collector.probe.Probes;
 import dev.sideband.collector.publish.KafkaClients;
@@ -109,6 +110,7 @@ public final class CollectorService implements AutoCloseable {
             undo.push(probes::close);
             PartitionWriters writers =
                     new PartitionWriters(clients, admin, topics, registry, place.group());
+            Governor governor = new Governor(config.limits());
             Fleet fleet =
                     new Fleet(
                             probes,
@@ -116,6 +118,7 @@ public final class CollectorService implements AutoCloseable {
                             LogSink.NOWHERE,
                             config.credentials(),
                             clock,
+                            governor,
                             place::mayPoll);
             Optional<PetReceiver> pet = receiver(config, fleet);
             TargetsGroup group =

@@ -7,6 +7,7 @@ import dev.sideband.collector.inventory.Logins;
 import dev.sideband.collector.inventory.TargetsFile;
 import dev.sideband.collector.metrics.HttpOptions;
 import dev.sideband.collector.pet.PetOptions;
+import dev.sideband.collector.poll.Governor;
 import dev.sideband.collector.probe.Credentials;
 import dev.sideband.runtime.ConfigException;
 import dev.sideband.runtime.Secret;
@@ -59,7 +60,8 @@ final class CollectorFileReader {
                         properties,
                         petTraps(),
                         new PushReader(file).read(yaml.push()),
-                        authorization);
+                        authorization,
+                        limits());
         return new CollectorFile(collector, createTopics(), targets, http(), sources);
     }
 
@@ -207,6 +209,23 @@ final class CollectorFileReader {
                 new PetOptions(
                         requireNonNullElse(given.address(), ""),
                         port(given.port(), PetOptions.DEFAULT_PORT, "pet-traps", "port")));
+    }
+
+    private Governor.Limits limits() throws ConfigException {
+        CollectorYaml.Limits given = yaml.limits();
+        Governor.Limits usual = Governor.Limits.DEFAULT;
+        if (given == null) {
+            return usual;
+        }
+        try {
+            return new Governor.Limits(
+                    requireNonNullElse(given.polls(), usual.polls()),
+                    requireNonNullElse(given.subnetPolls(), usual.subnetPolls()),
+                    requireNonNullElse(given.trials(), usual.trials()),
+                    requireNonNullElse(given.subnetTrials(), usual.subnetTrials()));
+        } catch (IllegalArgumentException wrong) {
+            throw problem(String.valueOf(wrong.getMessage()), "limits");
+        }
     }
 
     private Optional<HttpOptions> http() throws ConfigException {

@@ -16,6 +16,7 @@ record CollectorYaml(
         @Nullable String targetsFile,
         @Nullable PetTraps petTraps,
         @Nullable Push push,
+        @Nullable Limits limits,
         @Nullable Http http) {
 
     /** The brokers and how to reach them. */
@@ -51,6 +52,13 @@ record CollectorYaml(
             @Nullable String url,
             @Nullable String cert,
             @Nullable String key) {}
+
+    /** How many BMCs are asked at once. */
+    record Limits(
+            @Nullable Integer polls,
+            @Nullable Integer subnetPolls,
+            @Nullable Integer trials,
+            @Nullable Integer subnetTrials) {}
 
     /** Where health and metrics are served. */
     record Http(@Nullable String address, @Nullable Integer port) {}

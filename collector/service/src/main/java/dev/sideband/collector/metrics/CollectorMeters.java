@@ -45,7 +45,11 @@ public final class CollectorMeters {
                         "sideband.log.looks",
                         "Logs looked at before their time, as somebody hinted at news",
                         polls::looks)
-                .gauge("sideband.polls.in.flight", "Polls under way", polls::inFlight);
+                .gauge("sideband.polls.in.flight", "Polls under way", polls::inFlight)
+                .gauge(
+                        "sideband.polls.waiting",
+                        "BMCs that are due and wait for a place under the limits",
+                        fleet::waiting);
         for (Reachability state : Reachability.values()) {
             source.with("state", PollMeters.word(state))
                     .gauge(

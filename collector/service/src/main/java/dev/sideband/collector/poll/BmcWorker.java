@@ -60,6 +60,7 @@ final class BmcWorker implements Runnable {
             InstantSource clock,
             DoubleSupplier random,
             Semaphore inventoryReaders,
+            Governor governor,
             BooleanSupplier leave) {
         /** As many inventories are read at once as memory has room for. */
         static final int INVENTORY_READERS = 32;
@@ -67,7 +68,7 @@ final class BmcWorker implements Runnable {
         /** The same, but for where log records go. */
         Environment with(LogSink other) {
             return new Environment(
-                    telemetry, other, counters, clock, random, inventoryReaders, leave);
+                    telemetry, other, counters, clock, random, inventoryReaders, governor, leave);
         }
     }
 
@@ -76,6 +77,7 @@ final class BmcWorker implements Runnable {
     private final Probe probe;
     private final Schedule schedule;
     private final Duration interval;
+    private final String subnet;
     private final LogFollower log;
     private final InventoryFollower inventory;
     private final WakeUp wakeUp = new WakeUp();
@@ -107,6 +109,7 @@ final class BmcWorker implements Runnable {
         this.environment = environment;
         this.clock = environment.clock();
         this.interval = Duration.ofMillis(target.getIntervalMs());
+        this.subnet = Subnet.of(target);
         this.log = new LogFollower(probe, environment.log(), clock, interval);
         this.inventory =
                 new InventoryFollower(
@@ -338,6 +341,15 @@ final class BmcWorker implements Runnable {
             due = earlier(trial, schedule.nextAfter(now));
             return;
         }
+        try (var _ = environment.governor().enter(subnet, state.failures() > 0)) {
+            pollInTurn(clock.instant());
+        }
+        readInventory();
+        probe.idle(Duration.between(clock.instant(), due));
+    }
+
+    /** Time spent waiting for a place is time by which the poll is late. */
+    private void pollInTurn(Instant now) throws InterruptedException {
         noteIfLate(now);
         wakeUp.forgetHint();
         Duration late = Duration.between(earlier(due, now), now);
@@ -347,8 +359,6 @@ final class BmcWorker implements Runnable {
         }
         environment.counters().polled(report(late));
         due = nextWake(now);
-        readInventory();
-        probe.idle(Duration.between(clock.instant(), due));
     }
 
     private void pollRecorded(Instant now) throws InterruptedException {

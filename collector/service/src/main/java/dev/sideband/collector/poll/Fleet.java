@@ -44,6 +44,7 @@ public final class Fleet implements ErrandTaker {
     private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
 
     private final ProbeFactory probes;
+    private final Governor governor;
     private final BmcWorker.Environment environment;
     private final PollCounters counters = new PollCounters();
     private final Part whole;
@@ -72,12 +73,20 @@ public final class Fleet implements ErrandTaker {
             LogSink log,
             Map<String, Credentials> credentials,
             InstantSource clock) {
-        this(probes, telemetry, log, credentials, clock, () -> true);
+        this(
+                probes,
+                telemetry,
+                log,
+                credentials,
+                clock,
+                new Governor(Governor.Limits.DEFAULT),
+                () -> true);
     }
 
     /**
      * A fleet without BMCs.
      *
+     * @param governor how many BMCs are asked at once
      * @param leave whether BMCs may be talked to now; asked before each poll
      */
     public Fleet(
@@ -86,8 +95,10 @@ public final class Fleet implements ErrandTaker {
             LogSink log,
             Map<String, Credentials> credentials,
             InstantSource clock,
+            Governor governor,
             BooleanSupplier leave) {
         this.probes = probes;
+        this.governor = governor;
         this.credentials = Map.copyOf(credentials);
         this.whole = new Part(0, log);
         this.environment =
@@ -98,11 +109,17 @@ public final class Fleet implements ErrandTaker {
                         clock,
                         () -> ThreadLocalRandom.current().nextDouble(),
                         new Semaphore(BmcWorker.Environment.INVENTORY_READERS),
+                        governor,
                         leave);
     }
 
     public PollCounters counters() {
         return counters;
+    }
+
+    /** How many BMCs are due and wait for a place, as too many are asked. */
+    public int waiting() {
+        return governor.waiting();
     }
 
     /** How many BMCs there are. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sideband.collector.metrics.HttpOptions;
 import dev.sideband.collector.pet.PetOptions;
+import dev.sideband.collector.poll.Governor;
 import dev.sideband.runtime.ConfigException;
 import dev.sideband.runtime.Secret;
 import dev.sideband.schemas.TopicSettings;
@@ -87,6 +88,7 @@ class CollectorFileTest {
                 .contains(URI.create("https://10.0.0.5:8444"));
         assertThat(read.createTopics()).isEmpty();
         assertThat(read.http()).contains(new HttpOptions("0.0.0.0", 9290));
+        assertThat(read.collector().limits()).isEqualTo(Governor.Limits.DEFAULT);
         assertThat(read.targets().orElseThrow().targets()).hasSize(1);
         assertThat(read.sources())
                 .extracting(source -> dir.relativize(source.toAbsolutePath()).toString())
@@ -96,6 +98,17 @@ class CollectorFileTest {
                         "secrets/registry",
                         "secrets/bmc",
                         "targets.yaml");
+    }
+
+    @Test
+    void takesLimitsOneByOne() throws Exception {
+        assertThat(
+                        read(LEAST + "limits: { subnet-polls: 16, subnet-trials: 4 }\n")
+                                .collector()
+                                .limits())
+                .isEqualTo(new Governor.Limits(2_000, 16, 256, 4));
+        assertThat(problem(LEAST + "limits: { polls: 3 }\n"))
+                .startsWith("3:9: limits 3/128/256/32: 1 or more");
     }
 
     @Test

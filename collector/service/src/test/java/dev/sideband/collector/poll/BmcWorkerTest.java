@@ -48,6 +48,7 @@ class BmcWorkerTest {
                             clock,
                             () -> 0.5,
                             new Semaphore(1),
+                            new Governor(Governor.Limits.DEFAULT),
                             () -> true),
                     Duration.ZERO);
 

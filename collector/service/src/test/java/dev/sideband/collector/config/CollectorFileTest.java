@@ -108,7 +108,7 @@ class CollectorFileTest {
                                 .limits())
                 .isEqualTo(new Governor.Limits(2_000, 16, 256, 4));
         assertThat(problem(LEAST + "limits: { polls: 3 }\n"))
-                .startsWith("3:9: limits 3/128/256/32: 1 or more");
+                .startsWith("3:1: limits 3/128/256/32: 1 or more");
     }
 
     @Test

@@ -28,7 +28,10 @@ final class BrokerOptions {
             description = "A collector's configuration file; its brokers and registry are used.")
     private Optional<Path> config = Optional.empty();
 
-    @Option(names = "--bootstrap-servers", paramLabel = "HOST:PORT", description = "The brokers.")
+    @Option(
+            names = {"--bootstrap-servers", "--bootstrap"},
+            paramLabel = "HOST:PORT",
+            description = "The brokers.")
     private Optional<String> bootstrapServers = Optional.empty();
 
     @Option(names = "--registry", paramLabel = "URL", description = "The schema registry.")

@@ -31,6 +31,7 @@ final class Subcommands {
         OF_SIDEBAND.put("collector", () -> new CollectorCommand());
         OF_SIDEBAND.put("targets", () -> new TargetsCommand());
         OF_SIDEBAND.put("bmc", BmcCommand::group);
+        OF_SIDEBAND.put("command", () -> new CommandCommand());
         OF_SIDEBAND.put("tail", () -> new TailCommand());
         OF_SIDEBAND.put("bench", () -> new BenchCommand());
         OF_SIDEBAND.put("simulate", () -> new SimulateCommand());

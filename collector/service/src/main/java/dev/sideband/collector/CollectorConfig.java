@@ -1,5 +1,6 @@
 package dev.sideband.collector;
 
+import dev.sideband.collector.command.CommandOptions;
 import dev.sideband.collector.pet.PetOptions;
 import dev.sideband.collector.poll.Governor;
 import dev.sideband.collector.probe.Credentials;
@@ -29,6 +30,7 @@ import java.util.Optional;
  * @param push how BMCs may tell of news over Redfish
  * @param registryAuthorization what the registry wants in the header {@code Authorization}
  * @param limits how many BMCs are asked at once
+ * @param commands what it may be asked to do to servers
  */
 public record CollectorConfig(
         String bootstrapServers,
@@ -40,7 +42,8 @@ public record CollectorConfig(
         Optional<PetOptions> petTraps,
         PushOptions push,
         Optional<Secret> registryAuthorization,
-        Governor.Limits limits) {
+        Governor.Limits limits,
+        CommandOptions commands) {
 
     /** A collector whose registry lets everybody in. */
     public CollectorConfig(
@@ -62,7 +65,8 @@ public record CollectorConfig(
                 petTraps,
                 push,
                 Optional.empty(),
-                Governor.Limits.DEFAULT);
+                Governor.Limits.DEFAULT,
+                CommandOptions.OFF);
     }
 
     /** A collector that polls, and listens to the BMCs that have a stream of events. */
@@ -96,7 +100,8 @@ public record CollectorConfig(
                 Optional.of(options),
                 push,
                 registryAuthorization,
-                limits);
+                limits,
+                commands);
     }
 
     /** The same, and BMCs may tell of news so. */
@@ -111,7 +116,24 @@ public record CollectorConfig(
                 petTraps,
                 options,
                 registryAuthorization,
-                limits);
+                limits,
+                commands);
+    }
+
+    /** The same, and it may be asked to do this. */
+    public CollectorConfig withCommands(CommandOptions options) {
+        return new CollectorConfig(
+                bootstrapServers,
+                registryUrl,
+                topics,
+                collectorId,
+                credentials,
+                kafkaProperties,
+                petTraps,
+                push,
+                registryAuthorization,
+                limits,
+                options);
     }
 
     /** The same with other secrets. */
@@ -126,7 +148,8 @@ public record CollectorConfig(
                 petTraps,
                 push,
                 registryAuthorization,
-                limits);
+                limits,
+                commands);
     }
 
     /** The same, and so many BMCs are asked at once. */
@@ -141,7 +164,8 @@ public record CollectorConfig(
                 petTraps,
                 push,
                 registryAuthorization,
-                others);
+                others,
+                commands);
     }
 
     /** A client of the registry; it connects on first use. */

@@ -1,5 +1,7 @@
 package dev.sideband.collector;
 
+import dev.sideband.collector.command.CommandService;
+import dev.sideband.collector.command.CommandsOfPartitions;
 import dev.sideband.collector.memory.MemoryOfPartitions;
 import dev.sideband.collector.memory.MemoryStore;
 import dev.sideband.collector.memory.MemoryTopics;
@@ -59,6 +61,7 @@ public final class CollectorService implements AutoCloseable {
     private final Fleet fleet;
     private final Optional<PetReceiver> pet;
     private final Optional<WebhookReceiver> webhook;
+    private final CommandService commands;
     private final TargetsGroup group;
     private boolean closed;
 
@@ -68,6 +71,7 @@ public final class CollectorService implements AutoCloseable {
             PartitionWriters writers,
             KafkaTelemetry telemetry,
             Fleet fleet,
+            CommandService commands,
             TargetsGroup group,
             Optional<PetReceiver> pet,
             Optional<WebhookReceiver> webhook) {
@@ -76,6 +80,7 @@ public final class CollectorService implements AutoCloseable {
         this.writers = writers;
         this.telemetry = telemetry;
         this.fleet = fleet;
+        this.commands = commands;
         this.group = group;
         this.pet = pet;
         this.webhook = webhook;
@@ -120,6 +125,16 @@ public final class CollectorService implements AutoCloseable {
                             clock,
                             governor,
                             place::mayPoll);
+            CommandService commands =
+                    CommandService.start(
+                            clients,
+                            topics,
+                            registry,
+                            new CommandService.Settings(
+                                    config.commands(), config.collectorId(), place.group()),
+                            fleet,
+                            clock);
+            undo.push(commands::close);
             Optional<PetReceiver> pet = receiver(config, fleet);
             TargetsGroup group =
                     TargetsGroup.join(
@@ -130,10 +145,12 @@ public final class CollectorService implements AutoCloseable {
                             registry,
                             fleet,
                             writers,
-                            List.of(new MemoryOfPartitions(memories)));
+                            List.of(
+                                    new MemoryOfPartitions(memories),
+                                    new CommandsOfPartitions(commands)));
             LOG.atInfo().addKeyValue("group", place.group()).log("collector started");
             return new CollectorService(
-                    admin, probes, writers, telemetry, fleet, group, pet, webhook);
+                    admin, probes, writers, telemetry, fleet, commands, group, pet, webhook);
         } catch (RuntimeException | IOException failure) {
             undo.forEach(Runnable::run);
             throw failure;
@@ -226,6 +243,7 @@ public final class CollectorService implements AutoCloseable {
         closed = true;
         pet.ifPresent(PetReceiver::close);
         group.close();
+        commands.close();
         boolean interrupted = Thread.interrupted();
         try {
             fleet.close(GRACE);

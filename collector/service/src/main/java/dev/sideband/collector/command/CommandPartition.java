@@ -43,7 +43,7 @@ final class CommandPartition {
 
     private final TopicPartition place;
     private final int partitions;
-    private final PartitionWriter writer;
+    private final StepWriter writer;
     private final Environment environment;
     private final InstantSource clock;
     private final Map<String, RunningCommand> running = new ConcurrentHashMap<>();
@@ -86,7 +86,7 @@ final class CommandPartition {
     private record Accepted(CommandResult step, Verdict.Accept verdict) {}
 
     CommandPartition(
-            TopicPartition place, int partitions, PartitionWriter writer, Environment environment) {
+            TopicPartition place, int partitions, StepWriter writer, Environment environment) {
         this.place = place;
         this.partitions = partitions;
         this.writer = writer;
@@ -135,7 +135,11 @@ final class CommandPartition {
 
     /** Whether commands may be read now. */
     boolean isReady() {
-        return restored && writing == Writing.NOTHING && leaving == Leaving.NO && isTime();
+        return restored
+                && writing == Writing.NOTHING
+                && leaving == Leaving.NO
+                && isTime()
+                && environment.servers().polls(place.partition());
     }
 
     /** Whether something is on its way to the brokers. */

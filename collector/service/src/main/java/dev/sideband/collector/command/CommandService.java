@@ -37,9 +37,7 @@ import java.util.stream.IntStream;
  * <p>Where commands are not enabled each is refused, so that nobody waits for an answer in vain.
  */
 public final class CommandService implements AutoCloseable {
-    /** What runs is cut off and told; what takes longer the next owner says is not known. */
     private static final Duration LET_GO = Duration.ofSeconds(4);
-
     private static final Duration IDLE = Duration.ofMillis(100);
     private static final Duration BUSY = Duration.ofMillis(10);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
@@ -128,7 +126,7 @@ public final class CommandService implements AutoCloseable {
      * A partition is owned from now on: its targets are polled here, and what a predecessor left
      * half written is settled.
      */
-    public void assigned(int partition, PartitionWriter writer) {
+    public void assigned(int partition, StepWriter writer) {
         owned.put(
                 partition,
                 new CommandPartition(
@@ -140,14 +138,14 @@ public final class CommandService implements AutoCloseable {
 
     /**
      * A partition is about to be given up: cuts off what is being done to its servers and writes
-     * what became of it. Returns within seconds, before the writer may be closed.
+     * what became of it. What takes longer than {@code limit} the next owner says is not known.
      */
-    public void released(int partition) throws InterruptedException {
+    public void released(int partition, Duration limit) throws InterruptedException {
         CommandPartition present = owned.get(partition);
         if (present == null) {
             return;
         }
-        if (!present.let(false).await(LET_GO.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!present.let(false).await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.atWarn()
                     .addKeyValue("partition", partition)
                     .log("commands under way did not end in time");
@@ -291,7 +289,7 @@ public final class CommandService implements AutoCloseable {
         boolean interrupted = Thread.interrupted();
         try {
             for (Integer partition : List.copyOf(owned.keySet())) {
-                released(partition);
+                released(partition, LET_GO);
             }
             closing.countDown();
             thread.join();

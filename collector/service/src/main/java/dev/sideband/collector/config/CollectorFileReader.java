@@ -3,6 +3,7 @@ package dev.sideband.collector.config;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.sideband.collector.CollectorConfig;
+import dev.sideband.collector.command.CommandOptions;
 import dev.sideband.collector.inventory.Logins;
 import dev.sideband.collector.inventory.TargetsFile;
 import dev.sideband.collector.metrics.HttpOptions;
@@ -61,7 +62,8 @@ final class CollectorFileReader {
                         petTraps(),
                         new PushReader(file).read(yaml.push()),
                         authorization,
-                        limits());
+                        limits(),
+                        requireNonNullElse(yaml.commands(), CommandOptions.OFF));
         return new CollectorFile(collector, createTopics(), targets, http(), sources);
     }
 

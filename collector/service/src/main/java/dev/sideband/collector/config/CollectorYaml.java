@@ -1,5 +1,6 @@
 package dev.sideband.collector.config;
 
+import dev.sideband.collector.command.CommandOptions;
 import dev.sideband.collector.inventory.LoginYaml;
 
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,8 @@ record CollectorYaml(
         @Nullable PetTraps petTraps,
         @Nullable Push push,
         @Nullable Limits limits,
-        @Nullable Http http) {
+        @Nullable Http http,
+        @Nullable CommandOptions commands) {
 
     /** The brokers and how to reach them. */
     record Kafka(

@@ -213,6 +213,10 @@ final class BmcWorker implements Runnable {
         if (errand == null) {
             return;
         }
+        if (!environment.leave().getAsBoolean()) {
+            errand.ended(ErrandRun.NO_LEAVE);
+            return;
+        }
         FailureReason reason = state.reason();
         if (reason != null && state.failures() > 0 && reason.needsOperator()) {
             // Another login with a wrong password may lock the account.
@@ -230,7 +234,7 @@ final class BmcWorker implements Runnable {
     private final class Waits implements ErrandRun.Host {
         @Override
         public boolean isStopped() {
-            return wakeUp.stopped();
+            return wakeUp.stopped() || !environment.leave().getAsBoolean();
         }
 
         @Override
@@ -270,7 +274,8 @@ final class BmcWorker implements Runnable {
         }
     }
 
-    private void dropErrands() {
+    /** Says of what waits that it will not be done. */
+    void dropErrands() {
         for (Errand left = wakeUp.nextErrand(); left != null; left = wakeUp.nextErrand()) {
             left.ended(ErrandRun.NOT_BEGUN);
         }

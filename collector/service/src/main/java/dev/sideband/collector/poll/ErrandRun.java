@@ -22,6 +22,13 @@ final class ErrandRun implements TaskWatch {
             TaskEnd.failed(
                     "not-begun", "nothing was done: this collector stops polling it; ask again");
 
+    /** Perhaps another collector polls it already. */
+    static final TaskEnd NO_LEAVE =
+            TaskEnd.failed(
+                    "not-begun",
+                    "nothing was done: the brokers do not say that this collector may poll it; ask"
+                        + " again");
+
     private static final Logger LOG = LoggerFactory.getLogger(ErrandRun.class);
 
     private final Errand errand;

@@ -9,6 +9,9 @@ public interface ErrandTaker {
     /** A target that is polled here, as its topic has it. */
     Optional<Target> target(String id);
 
+    /** Whether all targets of a partition are polled here, as far as there are any. */
+    boolean polls(int partition);
+
     /**
      * Has something done to a BMC soon, between two polls.
      *

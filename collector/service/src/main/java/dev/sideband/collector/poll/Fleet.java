@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,6 +66,9 @@ public final class Fleet implements ErrandTaker {
 
     /** Ends of workers whose BMC may be taken on again meanwhile: one session per BMC. */
     private final Map<String, Thread> ending = new HashMap<>();
+
+    /** The numbers of the parts that were taken on. */
+    private final Set<Integer> polled = new HashSet<>();
 
     /** A fleet that always has leave to poll, of which all parts write to {@code log}. */
     public Fleet(
@@ -180,6 +184,11 @@ public final class Fleet implements ErrandTaker {
     }
 
     @Override
+    public synchronized boolean polls(int partition) {
+        return !closed && polled.contains(partition);
+    }
+
+    @Override
     public synchronized boolean order(String id, Errand errand) {
         Member member = members.get(id);
         return member != null && member.worker().order(errand);
@@ -195,6 +204,7 @@ public final class Fleet implements ErrandTaker {
         if (closed) {
             return;
         }
+        polled.add(part.number());
         ending.values().removeIf(thread -> !thread.isAlive());
         Duration spread = START_STEP.multipliedBy(changes.size());
         changes.forEach((id, target) ->
@@ -213,6 +223,7 @@ public final class Fleet implements ErrandTaker {
             throws InterruptedException {
         List<Member> all = new ArrayList<>();
         synchronized (this) {
+            polled.removeAll(parts);
             ending.values().removeIf(thread -> !thread.isAlive());
             for (var entry : List.copyOf(members.entrySet())) {
                 Member member = entry.getValue();
@@ -304,6 +315,8 @@ public final class Fleet implements ErrandTaker {
             worker.run();
         } catch (InterruptedException cut) {
             LOG.debug("a worker was stopped before it began");
+        } finally {
+            worker.dropErrands();
         }
     }
 

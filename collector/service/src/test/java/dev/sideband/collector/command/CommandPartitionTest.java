@@ -68,10 +68,16 @@ class CommandPartitionTest {
     private static final class Servers implements ErrandTaker {
         final Deque<Errand> errands = new ArrayDeque<>();
         boolean full;
+        boolean polls = true;
 
         @Override
         public Optional<Target> target(String id) {
             return id.equals(TARGET) ? Optional.of(Samples.target(id)) : Optional.empty();
+        }
+
+        @Override
+        public boolean polls(int partition) {
+            return polls;
         }
 
         @Override
@@ -81,7 +87,7 @@ class CommandPartitionTest {
     }
 
     /** Writes when the test says so. */
-    private final class Writer implements PartitionWriter {
+    private final class Writer implements StepWriter {
         final Deque<CompletableFuture<Boolean>> underWay = new ArrayDeque<>();
         final List<CommandResult> steps = new ArrayList<>();
         final List<ConsoleOutput> lines = new ArrayList<>();
@@ -150,6 +156,17 @@ class CommandPartitionTest {
 
         assertThat(partition.isReady()).isTrue();
         assertThat(partition.wantsRestore()).isFalse();
+    }
+
+    @Test
+    void readsNothingWhileTheTargetsAreNotPolled() {
+        partition.restore(List.of());
+
+        servers.polls = false;
+        assertThat(partition.isReady()).isFalse();
+
+        servers.polls = true;
+        assertThat(partition.isReady()).isTrue();
     }
 
     @Test

@@ -18,6 +18,8 @@ import dev.sideband.collector.Broker;
 import dev.sideband.collector.command.CommandOptions.Guard;
 import dev.sideband.collector.command.CommandService.Settings;
 import dev.sideband.collector.inventory.TargetsFile;
+import dev.sideband.collector.poll.Errand;
+import dev.sideband.collector.poll.ErrandTaker;
 import dev.sideband.collector.poll.Fleet;
 import dev.sideband.collector.probe.Probes;
 import dev.sideband.collector.publish.LogBatch;
@@ -136,7 +138,7 @@ class CommandServiceIT {
                             broker.topics(),
                             broker.registry(),
                             new Settings(options, name, GROUP),
-                            fleet,
+                            new WholeFleet(fleet),
                             InstantSource.system());
             writers.forEach(service::assigned);
         }
@@ -153,7 +155,25 @@ class CommandServiceIT {
         }
     }
 
-    private static final class TestWriter implements PartitionWriter {
+    /** The fleet polls all partitions as one. */
+    private record WholeFleet(Fleet fleet) implements ErrandTaker {
+        @Override
+        public Optional<Target> target(String id) {
+            return fleet.target(id);
+        }
+
+        @Override
+        public boolean polls(int partition) {
+            return true;
+        }
+
+        @Override
+        public boolean order(String id, Errand errand) {
+            return fleet.order(id, errand);
+        }
+    }
+
+    private static final class TestWriter implements StepWriter {
         private final KafkaProducer<String, byte[]> producer;
         private final ConsumerGroupMetadata group;
 

@@ -86,6 +86,8 @@ class CollectorFileTest {
         assertThat(read.collector().petTraps()).contains(new PetOptions("10.0.0.5", 162));
         assertThat(read.collector().push().webhook().orElseThrow().url())
                 .contains(URI.create("https://10.0.0.5:8444"));
+        assertThat(read.collector().commands().enabled()).isFalse();
+        assertThat(read.collector().commands().allow()).hasSize(2);
         assertThat(read.createTopics()).isEmpty();
         assertThat(read.http()).contains(new HttpOptions("0.0.0.0", 9290));
         assertThat(read.collector().limits()).isEqualTo(Governor.Limits.DEFAULT);

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** Writes for one partition of the targets, for as long as it is owned. */
 @FunctionalInterface
-public interface PartitionWriter {
+public interface StepWriter {
     /**
      * Writes records, and how far the group has read, in one transaction.
      *

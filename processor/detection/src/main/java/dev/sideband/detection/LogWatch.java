@@ -44,8 +44,8 @@ final class LogWatch {
         switch (event.getKind()) {
             case RECORD -> record(book, event, descriptors);
             case CLEARED -> cleared(book, event);
-            // They tell about the log, not about the server.
-            case GAP, WRAPPED, CLOCK_CHANGED, NEARLY_FULL, UNKNOWN -> {}
+            // They tell about the log, or of maintenance: nothing that would have to end.
+            case GAP, WRAPPED, CLOCK_CHANGED, NEARLY_FULL, PART_CHANGED, UNKNOWN -> {}
         }
     }
 

@@ -72,8 +72,22 @@ public final class MessageRegistries {
      * @param root the service's root
      */
     public MessageRegistries(RedfishClient client, Resource root) {
+        this(client, root.link("Registries"));
+    }
+
+    /**
+     * The registries of a service.
+     *
+     * @param collection where they are; nothing where there are none
+     */
+    public MessageRegistries(RedfishClient client, Optional<String> collection) {
         this.client = client;
-        this.collection = root.link("Registries");
+        this.collection = collection;
+    }
+
+    /** Where they are. */
+    public Optional<String> collection() {
+        return collection;
     }
 
     /**

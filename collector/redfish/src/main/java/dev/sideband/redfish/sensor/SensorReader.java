@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -70,6 +71,11 @@ public final class SensorReader {
     private Duration planPause = FIRST_PAUSE;
     private boolean planned;
     private boolean firmwareChanged;
+    private boolean isWhole;
+
+    /** That of a plan of another life, until the BMC has said that it is still the same. */
+    private @Nullable String expectedFirmware;
+
     private final Set<String> unanswered = new HashSet<>();
     private @Nullable ManagerState manager;
     private Instant managerAskedAt = NEVER;
@@ -95,6 +101,26 @@ public final class SensorReader {
     /** The way that was found; without sources before the first look. */
     public ReadingPlan plan() {
         return plan;
+    }
+
+    /** Begins with a plan of another life; where the firmware is another now, it is made anew. */
+    public void recall(KnownPlan known) {
+        expectedFirmware = known.firmware();
+        managerPath = known.manager();
+        begin(known.plan());
+        planAgainAt = known.until();
+        planned = true;
+        isWhole = true;
+    }
+
+    /** The plan, where it is whole and the BMC says which firmware it is for. */
+    public Optional<KnownPlan> known() {
+        String path = managerPath;
+        ManagerState state = manager;
+        return path == null || state == null || !isWhole || plan.sources().isEmpty()
+                ? Optional.empty()
+                : state.firmware()
+                        .map(firmware -> new KnownPlan(plan, path, firmware, planAgainAt));
     }
 
     /** What the BMC says of itself and its clock; null where it does not, or was not asked yet. */
@@ -185,6 +211,7 @@ public final class SensorReader {
     /** Makes the plan, where there is none or the firmware is another. */
     private void prepare() throws RedfishException, InterruptedException {
         Instant now = clock.instant();
+        verify(now);
         askManager(now);
         if (now.isBefore(planAgainAt)) {
             return;
@@ -201,6 +228,7 @@ public final class SensorReader {
             return;
         }
         planned = true;
+        isWhole = !partial;
         firmwareChanged = false;
         // Sensors that take turns would all be gone until it is their turn again.
         if (!made.sources().equals(plan.sources())) {
@@ -208,16 +236,39 @@ public final class SensorReader {
             readAt.clear();
         }
         managerPath = found.managers().isEmpty() ? null : ManagerState.main(found).path();
-        plan = made;
-        hasReports =
-                made.sources().stream()
-                        .anyMatch(source -> source.kind() == Source.Kind.METRIC_REPORT);
+        begin(made);
         absences.forget();
         reported.forget();
         ownWords.forget();
         if (manager == null) {
             managerAskedAt = NEVER;
             askManager(now);
+        }
+    }
+
+    private void begin(ReadingPlan made) {
+        plan = made;
+        hasReports =
+                made.sources().stream()
+                        .anyMatch(source -> source.kind() == Source.Kind.METRIC_REPORT);
+    }
+
+    /** Whether a plan of another life holds; where the BMC does not say so, it does not. */
+    private void verify(Instant now) throws RedfishException, InterruptedException {
+        String expected = expectedFirmware;
+        if (expected == null) {
+            return;
+        }
+        managerAskedAt = NEVER;
+        askManager(now);
+        expectedFirmware = null;
+        ManagerState found = manager;
+        if (found == null || !found.firmware().equals(Optional.of(expected))) {
+            begin(ReadingPlan.NONE);
+            managerPath = null;
+            planned = false;
+            isWhole = false;
+            planAgainAt = NEVER;
         }
     }
 

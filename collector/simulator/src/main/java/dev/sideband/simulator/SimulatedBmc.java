@@ -158,6 +158,16 @@ public final class SimulatedBmc {
         end(new PsuInputLoss(checked("psu", psu, Shape.PSUS)));
     }
 
+    /** Puts another power supply into a place, counted from 0; its FRU device says so. */
+    public void replacePsu(int psu) {
+        server.replace("psu" + checked("psu", psu, Shape.PSUS));
+    }
+
+    /** Puts another drive into a slot, counted from 0; Redfish says so. */
+    public void replaceDrive(int slot) {
+        server.replace("drive" + checked("drive", slot, shape().driveSlots()));
+    }
+
     /** Makes the BMC swallow every datagram, or answer again. */
     public void setHang(boolean hang) {
         set(new Hang(), hang);

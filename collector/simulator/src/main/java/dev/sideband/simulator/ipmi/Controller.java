@@ -34,7 +34,7 @@ final class Controller {
         this.sensors = new SensorCommands(server);
         this.sdrs = new SdrCommands(server, quirks);
         this.sel = new SelCommands(server);
-        this.fru = new FruCommands(identity);
+        this.fru = new FruCommands(server, identity);
         this.payloads = payloads;
         this.dcmi = new DcmiCommands(server);
         this.responder = quirks.around(this::carryOut);

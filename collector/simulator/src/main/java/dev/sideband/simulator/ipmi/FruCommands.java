@@ -6,6 +6,7 @@ import dev.sideband.ipmi.wire.Bytes;
 import dev.sideband.ipmi.wire.WireReader;
 import dev.sideband.ipmi.wire.WireWriter;
 import dev.sideband.simulator.model.Identity;
+import dev.sideband.simulator.model.Server;
 
 /** FRU inventory devices (IPMI 2.0 §34). */
 final class FruCommands {
@@ -15,9 +16,11 @@ final class FruCommands {
     private static final int BY_BYTES = 0x00;
     private static final int READ_LIMIT = 64;
 
+    private final Server server;
     private final Identity identity;
 
-    FruCommands(Identity identity) {
+    FruCommands(Server server, Identity identity) {
+        this.server = server;
         this.identity = identity;
     }
 
@@ -46,7 +49,7 @@ final class FruCommands {
     }
 
     private Bytes image(WireReader in) {
-        return FruInventory.of(identity, in.u8("FRU device id"))
+        return FruInventory.of(identity, in.u8("FRU device id"), server::serialNumber)
                 .orElseThrow(() -> new Refusal(CompletionCode.NOT_PRESENT));
     }
 }

@@ -8,6 +8,7 @@ import dev.sideband.simulator.model.Shape;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 
 /**
  * FRU inventory data (Platform Management FRU Information Storage Definition 1.0): device 0 is the
@@ -27,12 +28,18 @@ final class FruInventory {
 
     private FruInventory() {}
 
-    /** The bytes of a device, where there is one. */
-    static Optional<Bytes> of(Identity identity, int device) {
+    /**
+     * The bytes of a device, where there is one.
+     *
+     * @param serials what is written on the part in a place, by what was written on the first one
+     */
+    static Optional<Bytes> of(Identity identity, int device, BinaryOperator<String> serials) {
         if (device == 0) {
             return Optional.of(server(identity));
         }
-        return device <= Shape.PSUS ? Optional.of(supply(identity, device)) : Optional.empty();
+        return device <= Shape.PSUS
+                ? Optional.of(supply(identity, device, serials))
+                : Optional.empty();
     }
 
     private static Bytes server(Identity identity) {
@@ -53,9 +60,10 @@ final class FruInventory {
         return image(chassis, board, product);
     }
 
-    private static Bytes supply(Identity identity, int device) {
+    private static Bytes supply(Identity identity, int device, BinaryOperator<String> serials) {
         byte[] none = {};
-        String serial = "P%d%s".formatted(device, identity.serial());
+        String first = "P%d%s".formatted(device, identity.serial());
+        String serial = serials.apply("psu" + (device - 1), first);
         return image(
                 none,
                 none,

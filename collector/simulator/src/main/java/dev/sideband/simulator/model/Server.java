@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -40,6 +41,7 @@ public final class Server {
     private final Physics machine;
     private final SystemEventLog log;
     private final Discrete memory;
+    private final Map<String, Integer> replaced = new ConcurrentHashMap<>();
     private final int[] counts;
     private final int[] states;
     private final PriorityQueue<Change> schedule =
@@ -74,6 +76,21 @@ public final class Server {
         this.states = new int[blueprint.slots().size()];
         this.clockOffsetSeconds = Mix.below(5, seed, 40) - 2L;
         rememberTheLastWeeks();
+    }
+
+    /** Puts another part of the same make into a place, such as {@code psu1} or {@code drive0}. */
+    public void replace(String place) {
+        replaced.merge(place, 1, Integer::sum);
+    }
+
+    /**
+     * What is written on the part in a place.
+     *
+     * @param first what was written on the one that it was delivered with
+     */
+    public String serialNumber(String place, String first) {
+        int times = replaced.getOrDefault(place, 0);
+        return times == 0 ? first : "N%d%s".formatted(times, first.substring(1));
     }
 
     private void rememberTheLastWeeks() {

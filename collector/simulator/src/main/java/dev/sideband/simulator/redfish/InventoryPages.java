@@ -132,7 +132,8 @@ final class InventoryPages {
         node.put("MediaType", "SSD").put("Protocol", "SATA");
         node.put("CapacityBytes", 960_197_124_096L);
         node.put("Manufacturer", "Simulated").put("Model", "SSD 960");
-        node.put("SerialNumber", "S%02d%s".formatted(slot, view.identity().serial()));
+        String first = "S%02d%s".formatted(slot, view.identity().serial());
+        node.put("SerialNumber", view.server().serialNumber("drive" + slot, first));
         node.put("FailurePredicted", false).put("PredictedMediaLifeLeftPercent", 97);
         Doc.status(node, "Enabled", view.healthOfDrive(slot));
         return node;

@@ -26,7 +26,10 @@ class FruInventoryTest {
     @MethodSource("profiles")
     void everyAreaLiesWhereTheHeaderSaysAndSumsToZero(Profile profile) {
         for (int device = 0; device <= 2; device++) {
-            byte[] image = FruInventory.of(Identity.of(profile, 5), device).orElseThrow().toArray();
+            byte[] image =
+                    FruInventory.of(Identity.of(profile, 5), device, (_, first) -> first)
+                            .orElseThrow()
+                            .toArray();
 
             assertThat(Checksum.of(image, 0, 8)).isZero();
             assertThat(image[0]).isEqualTo((byte) 1);
@@ -47,17 +50,18 @@ class FruInventoryTest {
     void thereAreTheServerAndTwoSupplies() {
         Identity identity = Identity.of(Profile.all().getFirst(), 5);
 
-        assertThat(FruInventory.of(identity, 0)).isPresent();
-        assertThat(FruInventory.of(identity, 2)).isPresent();
-        assertThat(FruInventory.of(identity, 3)).isEmpty();
+        assertThat(FruInventory.of(identity, 0, (_, first) -> first)).isPresent();
+        assertThat(FruInventory.of(identity, 2, (_, first) -> first)).isPresent();
+        assertThat(FruInventory.of(identity, 3, (_, first) -> first)).isEmpty();
     }
 
     @Test
     void everyServerHasASerialNumberOfItsOwn() {
         Profile profile = Profile.all().getFirst();
 
-        Bytes one = FruInventory.of(Identity.of(profile, 5), 0).orElseThrow();
-        Bytes other = FruInventory.of(Identity.of(profile, 6), 0).orElseThrow();
+        Bytes one = FruInventory.of(Identity.of(profile, 5), 0, (_, first) -> first).orElseThrow();
+        Bytes other =
+                FruInventory.of(Identity.of(profile, 6), 0, (_, first) -> first).orElseThrow();
 
         assertThat(one).isNotEqualTo(other);
     }

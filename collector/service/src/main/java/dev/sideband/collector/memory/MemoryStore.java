@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntPredicate;
 
 /**
@@ -36,7 +35,7 @@ public final class MemoryStore implements Memories {
     private final Map<String, BmcMemory> known = new ConcurrentHashMap<>();
     private final Map<String, SdrRepository> repositories = new ConcurrentHashMap<>();
     private final Set<String> lost = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean repositoriesRead = new AtomicBoolean();
+    private boolean repositoriesRead;
 
     /** A store that knows nothing until partitions are restored. */
     public MemoryStore(MemoryTopics topics, MemorySink sink, InstantSource clock) {
@@ -62,18 +61,23 @@ public final class MemoryStore implements Memories {
     private void restore(IntPredicate partitions) {
         try {
             known.putAll(topics.memories(partitions));
-            if (repositoriesRead.compareAndSet(false, true)) {
-                topics.repositories().forEach(this::keep);
-            }
+            readRepositories();
             LOG.atDebug()
                     .addKeyValue("bmcs", known.size())
                     .addKeyValue("repositories", repositories.size())
                     .log("what was learned of BMCs was read");
         } catch (RuntimeException failure) {
-            repositoriesRead.set(false);
             LOG.atWarn()
                     .addKeyValue("failure", failure.toString())
                     .log("what was learned of BMCs could not be read; they are asked for it again");
+        }
+    }
+
+    /** Once; who comes meanwhile waits for it. */
+    private synchronized void readRepositories() {
+        if (!repositoriesRead) {
+            topics.repositories().forEach(this::keep);
+            repositoriesRead = true;
         }
     }
 

@@ -113,7 +113,11 @@ final class BmcWorker implements Runnable {
         this.log = new LogFollower(probe, environment.log(), clock, interval);
         this.inventory =
                 new InventoryFollower(
-                        probe, environment.telemetry(), clock, environment.inventoryReaders());
+                        probe,
+                        environment.telemetry(),
+                        environment.log(),
+                        clock,
+                        environment.inventoryReaders());
         this.schedule = Schedule.of(target.getTarget(), interval.toMillis());
         this.state = TargetState.initial(clock.instant());
         this.due = schedule.first(clock.instant(), spread);

@@ -6,6 +6,7 @@ import dev.sideband.collector.probe.PartDescriptor;
 import dev.sideband.collector.probe.Probe;
 import dev.sideband.collector.probe.ProbeException;
 import dev.sideband.collector.probe.ServerParts;
+import dev.sideband.collector.publish.LogSink;
 import dev.sideband.collector.publish.RecordMapper;
 import dev.sideband.collector.publish.TelemetrySink;
 
@@ -28,7 +29,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Brings the parts of one server to their topic: at first contact, once an hour, and when the
- * firmware or the sensors became others. Only what changed is said.
+ * firmware or the sensors became others. Only what changed is said; that a part came, went or was
+ * replaced is an event besides.
  *
  * <p>A part is believed to be gone where nothing else explains that it is missing: neither
  * something that could be read the time before and now could not, nor a server that is off.
@@ -45,13 +47,16 @@ final class InventoryFollower {
     private final TelemetrySink telemetry;
     private final InstantSource clock;
     private final Semaphore readers;
+    private final PartAnnouncer announcer;
 
+    private boolean begun;
     private boolean reading;
     private Instant due = Instant.EPOCH;
     private Instant ended = Instant.EPOCH;
     private @Nullable BmcIdentity identity;
     private Set<String> unread = Set.of();
     private volatile boolean sayAgain;
+    private volatile boolean announceAgain;
 
     /** Of each part that was said, how it was; a hash, as there are many servers. */
     private final Map<String, Integer> said = new HashMap<>();
@@ -63,8 +68,13 @@ final class InventoryFollower {
      *     is kept until its end
      */
     InventoryFollower(
-            Probe probe, TelemetrySink telemetry, InstantSource clock, Semaphore readers) {
+            Probe probe,
+            TelemetrySink telemetry,
+            LogSink log,
+            InstantSource clock,
+            Semaphore readers) {
         this.probe = probe;
+        this.announcer = new PartAnnouncer(log, clock);
         this.telemetry = telemetry;
         this.clock = clock;
         this.readers = readers;
@@ -76,11 +86,31 @@ final class InventoryFollower {
      * @param others whether the BMC's sensors are others than before
      */
     void saw(BmcIdentity now, boolean others) {
-        Instant soon = ended.plus(RETRY);
-        if ((others || !now.equals(identity)) && soon.isBefore(due)) {
-            due = soon;
+        // At first all is new to this collector, and perhaps not to the one before it.
+        boolean changed = identity != null && (others || !now.equals(identity));
+        if (changed) {
+            readWithin(RETRY);
         }
         identity = now;
+    }
+
+    private void readWithin(Duration pause) {
+        Instant soon = ended.plus(pause);
+        if (soon.isBefore(due)) {
+            due = soon;
+        }
+    }
+
+    /**
+     * At the first contact the parts are read at once. Where an earlier collector has read them,
+     * they are read within the hour, at a time that spreads a fleet's.
+     */
+    private void begin(Target target) {
+        begun = true;
+        if (announcer.known(target.getTarget()).isPresent()) {
+            ended = clock.instant();
+            due = ended.plusMillis(Math.floorMod(target.getTarget().hashCode(), EVERY.toMillis()));
+        }
     }
 
     /** Has all parts said again, as something that stands in each record changed. */
@@ -90,6 +120,13 @@ final class InventoryFollower {
 
     /** Reads on where that is due, until {@code enough} holds. */
     void follow(Target target, BooleanSupplier enough) throws InterruptedException {
+        if (!begun) {
+            begin(target);
+        }
+        if (announceAgain) {
+            announceAgain = false;
+            readWithin(RETRY);
+        }
         boolean wanted = sayAgain || !clock.instant().isBefore(due);
         if (!wanted) {
             return;
@@ -134,6 +171,9 @@ final class InventoryFollower {
     private void publish(Target target, ServerParts now) {
         boolean all = sayAgain;
         sayAgain = false;
+        if (announcer.announce(target, now, () -> announceAgain = true)) {
+            readWithin(RETRY);
+        }
         List<PartDescriptor> changed = new ArrayList<>();
         Set<String> gone = new HashSet<>(said.keySet());
         for (PartDescriptor part : now.parts()) {
@@ -154,7 +194,9 @@ final class InventoryFollower {
 
     /** Takes all parts off their topic. */
     void forget(Target target) {
-        telemetry.forgetParts(target.getTarget(), Set.copyOf(said.keySet()));
+        Set<String> all = new HashSet<>(said.keySet());
+        announcer.known(target.getTarget()).ifPresent(known -> all.addAll(known.parts().keySet()));
+        telemetry.forgetParts(target.getTarget(), all);
         said.clear();
     }
 }

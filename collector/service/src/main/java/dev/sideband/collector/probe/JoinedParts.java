@@ -50,7 +50,14 @@ final class JoinedParts {
             return Optional.empty();
         }
         byRedfish = null;
-        return Optional.of(first == null ? second : join(first, second));
+        return Optional.of(first == null ? withoutRedfish(second) : join(first, second));
+    }
+
+    /** Redfish would tell of other parts, and of the same under other ids. */
+    private static ServerParts withoutRedfish(ServerParts ipmi) {
+        Set<String> unread = new HashSet<>(ipmi.unread());
+        unread.add("Redfish");
+        return new ServerParts(ipmi.parts(), unread, ipmi.running());
     }
 
     static ServerParts join(ServerParts redfish, ServerParts ipmi) {

@@ -46,7 +46,8 @@ public final class Probes implements ProbeFactory, AutoCloseable {
      */
     public static Probes open(PushMeans push, Memories memories, InstantSource clock)
             throws IOException {
-        return new Probes(IpmiProbes.open(memories, clock), new RedfishProbes(push, clock), clock);
+        return new Probes(
+                IpmiProbes.open(memories, clock), new RedfishProbes(push, memories, clock), clock);
     }
 
     public IpmiProbes ipmi() {

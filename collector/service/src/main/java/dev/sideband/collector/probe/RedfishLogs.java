@@ -1,6 +1,7 @@
 package dev.sideband.collector.probe;
 
 import dev.sideband.avro.LogPosition;
+import dev.sideband.collector.memory.KnownLogs;
 import dev.sideband.redfish.RedfishException;
 import dev.sideband.redfish.client.RedfishClient;
 import dev.sideband.redfish.discovery.ServiceTree;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -44,8 +46,15 @@ final class RedfishLogs {
     private Set<LogKind> beside = Set.of();
     private @Nullable BmcLogs logs;
     private List<HardwareLog> found = List.of();
+    private MessageRegistries registries;
     private Instant findAt = Instant.MIN;
     private @Nullable Long skewMillis;
+
+    /** Set by the thread that reads, for the one that owns the BMC. */
+    private volatile @Nullable KnownLogs known;
+
+    /** The other way round. */
+    private volatile @Nullable KnownLogs recalled;
 
     /** Others say so than the thread that reads. */
     private volatile boolean news;
@@ -54,6 +63,18 @@ final class RedfishLogs {
         this.target = target;
         this.client = client;
         this.clock = clock;
+        this.registries = new MessageRegistries(client, Optional.empty());
+    }
+
+    /** Begins with what an earlier collector found. */
+    void recall(KnownLogs before) {
+        recalled = before;
+        known = before;
+    }
+
+    /** Which logs there are; nothing where that is not known for all of them. */
+    Optional<KnownLogs> known() {
+        return Optional.ofNullable(known);
     }
 
     /** Whether a Redfish log that {@code position} speaks of is the SEL. */
@@ -140,21 +161,44 @@ final class RedfishLogs {
     }
 
     private BmcLogs present() throws RedfishException, InterruptedException {
-        BmcLogs known = logs;
+        BmcLogs present = logs;
         Instant now = clock.instant();
-        if (known != null && now.isBefore(findAt)) {
-            return known;
+        useRecalled(now);
+        boolean valid = now.isBefore(findAt);
+        if (present != null && valid) {
+            return present;
+        }
+        if (valid) {
+            // They are the same, and read beside another protocol now.
+            return use(found, registries);
         }
         ServiceTree service = ServiceTree.read(client);
         LogServices services = LogServices.find(client, service);
         boolean complete = services.problems().isEmpty() && service.problems().isEmpty();
         findAt = now.plus(complete ? FIND_AGAIN : FIND_MISSING);
-        if (known == null || !services.hardware().equals(found)) {
+        if (present == null || !services.hardware().equals(found)) {
             found = services.hardware();
-            MessageRegistries registries = new MessageRegistries(client, service.root());
-            known = BmcLogs.of(client, services, beside, elsewhere, registries, clock);
-            logs = known;
+            registries = new MessageRegistries(client, service.root());
+            present = use(found, registries);
         }
-        return known;
+        known = complete ? new KnownLogs(found, registries.collection(), findAt) : null;
+        return present;
+    }
+
+    private void useRecalled(Instant now) {
+        KnownLogs before = recalled;
+        recalled = null;
+        if (before != null && now.isBefore(before.until())) {
+            found = before.logs();
+            registries = new MessageRegistries(client, before.registries());
+            findAt = before.until();
+        }
+    }
+
+    private BmcLogs use(List<HardwareLog> present, MessageRegistries explained) {
+        LogServices services = new LogServices(present, List.of());
+        BmcLogs readers = BmcLogs.of(client, services, beside, elsewhere, explained, clock);
+        logs = readers;
+        return readers;
     }
 }

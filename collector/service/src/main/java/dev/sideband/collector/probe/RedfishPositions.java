@@ -46,7 +46,7 @@ final class RedfishPositions {
                         log.getNearlyFull()));
     }
 
-    /** The position behind {@code before}, which keeps what that says of the IPMI log. */
+    /** The position behind {@code before}, which keeps what that says of all else. */
     static LogPosition to(
             String target,
             @Nullable LogPosition before,
@@ -68,7 +68,9 @@ final class RedfishPositions {
                         false,
                         null,
                         observedAt,
-                        logs)
+                        logs,
+                        null,
+                        0L)
                 : new LogPosition(
                         target,
                         before.getLog(),
@@ -83,7 +85,9 @@ final class RedfishPositions {
                         before.getClockRelative(),
                         before.getClockOffsetMs(),
                         observedAt,
-                        logs);
+                        logs,
+                        before.getParts(),
+                        before.getPartChanges());
     }
 
     private static FollowedLog onTopic(FollowedLogs.FollowedLog log) {

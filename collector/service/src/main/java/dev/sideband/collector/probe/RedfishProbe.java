@@ -3,6 +3,7 @@ package dev.sideband.collector.probe;
 import dev.sideband.avro.EventKind;
 import dev.sideband.avro.LogPosition;
 import dev.sideband.avro.Severity;
+import dev.sideband.collector.memory.RedfishNotebook;
 import dev.sideband.ipmi.sensor.Interner;
 import dev.sideband.redfish.RedfishException;
 import dev.sideband.redfish.discovery.Vendor;
@@ -46,6 +47,7 @@ final class RedfishProbe implements Probe {
     private static final Interner<RedfishSensor> SHARED = new Interner<>();
 
     private final RedfishLink link;
+    private final RedfishNotebook notes;
     private final InstantSource clock;
     private final SensorReader reader;
     private final RedfishLogs logs;
@@ -57,10 +59,22 @@ final class RedfishProbe implements Probe {
     private List<RedfishSensor> sensors = List.of();
     private List<SensorDescriptor> catalogue = List.of();
     private Instant logsUntil = Instant.MIN;
+
+    /**
+     * Whether it began with what an earlier collector found, and has not said yet if that holds.
+     */
+    private boolean recalled;
+
     private Duration shortestWait = UNPOLLED_WAIT;
 
-    RedfishProbe(String target, RedfishLink link, PushMeans means, InstantSource clock) {
+    RedfishProbe(
+            String target,
+            RedfishLink link,
+            PushMeans means,
+            RedfishNotebook notes,
+            InstantSource clock) {
         this.link = link;
+        this.notes = notes;
         this.push =
                 new PushWatch(
                         target,
@@ -75,6 +89,8 @@ final class RedfishProbe implements Probe {
         this.reader = new SensorReader(link, clock, SHARED::intern);
         this.inventory = new RedfishInventory(link);
         this.tasks = new RedfishTasks(link, logsAside);
+        notes.plan().ifPresent(reader::recall);
+        recalled = notes.plan().isPresent();
     }
 
     /** Whose dialect the BMC speaks; OTHER before it was asked. */
@@ -102,6 +118,7 @@ final class RedfishProbe implements Probe {
         waitForLogsWithin(budget);
         try {
             RedfishReadings found = reader.read(budget);
+            note();
             if (!found.sensors().equals(sensors)) {
                 sensors = found.sensors();
                 catalogue = descriptors.catalogue(sensors);
@@ -122,6 +139,17 @@ final class RedfishProbe implements Probe {
             push.failed();
             throw RedfishFailures.from(failure);
         }
+    }
+
+    /** Keeps what the next collector need not find out again. */
+    private void note() {
+        if (recalled) {
+            recalled = false;
+            if (reader.known().equals(notes.plan())) {
+                notes.logs().ifPresent(logs::recall);
+            }
+        }
+        notes.keep(reader.known(), logs.known());
     }
 
     /** Readings come first: what a log has not told by then is for the next poll. */
@@ -158,6 +186,7 @@ final class RedfishProbe implements Probe {
                             selByIpmi,
                             left.compareTo(shortestWait) < 0 ? shortestWait : left);
             compareWithPush(delta);
+            notes.keep(reader.known(), logs.known());
             return delta;
         } catch (RedfishException.NoAnswer slow) {
             // The sensors answered a moment ago: it is the log that takes too long.
@@ -237,6 +266,11 @@ final class RedfishProbe implements Probe {
     /** A session that the BMC ended meanwhile is begun anew by the request that needs it. */
     @Override
     public void keepAlive() {}
+
+    @Override
+    public void forget() {
+        notes.forget();
+    }
 
     @Override
     public void close() {

@@ -1,6 +1,8 @@
 package dev.sideband.collector.probe;
 
 import dev.sideband.avro.Target;
+import dev.sideband.collector.memory.Memories;
+import dev.sideband.collector.memory.RedfishNotebook;
 import dev.sideband.redfish.client.ClientOptions;
 import dev.sideband.redfish.client.HttpPort;
 import dev.sideband.redfish.client.RedfishAddress;
@@ -30,6 +32,7 @@ public final class RedfishProbes implements ProbeFactory, AutoCloseable {
     private final RedfishRequests requests = new RedfishRequests();
     private final LinkCounters counters = new LinkCounters();
     private final PushMeans push;
+    private final Memories memories;
     private final InstantSource clock;
 
     /** Probes of BMCs that are only polled. */
@@ -39,7 +42,17 @@ public final class RedfishProbes implements ProbeFactory, AutoCloseable {
 
     /** Probes of BMCs that may tell of news by themselves. */
     public RedfishProbes(PushMeans push, InstantSource clock) {
+        this(push, Memories.NONE, clock);
+    }
+
+    /**
+     * As {@link #RedfishProbes(PushMeans, InstantSource)}.
+     *
+     * @param memories what is known of BMCs from before
+     */
+    public RedfishProbes(PushMeans push, Memories memories, InstantSource clock) {
         this.push = push;
+        this.memories = memories;
         this.clock = clock;
     }
 
@@ -103,6 +116,7 @@ public final class RedfishProbes implements ProbeFactory, AutoCloseable {
                         requests,
                         counters),
                 push,
+                new RedfishNotebook(memories, target.getTarget(), address),
                 clock);
     }
 

@@ -42,7 +42,7 @@ final class SelPositions {
         return offset == null ? null : new SelClock(position.getClockRelative(), offset);
     }
 
-    /** The position behind {@code before}, which keeps what that says of other logs. */
+    /** The position behind {@code before}, which keeps what that says of all else. */
     static LogPosition to(
             String target, @Nullable LogPosition before, SelPosition position, Instant observedAt) {
         SelClock clock = position.clock();
@@ -60,7 +60,9 @@ final class SelPositions {
                 clock != null && clock.relative(),
                 clock == null ? null : clock.offsetMillis(),
                 observedAt,
-                before == null ? List.of() : before.getLogs());
+                before == null ? List.of() : before.getLogs(),
+                before == null ? null : before.getParts(),
+                before == null ? 0L : before.getPartChanges());
     }
 
     /** A record's id as four hexadecimal digits. */

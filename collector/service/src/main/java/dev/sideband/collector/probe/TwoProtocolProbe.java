@@ -199,7 +199,7 @@ final class TwoProtocolProbe implements Probe {
 
     @Override
     public void forget() {
-        ipmi.forget();
+        // Both have one memory.
         redfish.forget();
     }
 

@@ -2,11 +2,16 @@ package dev.sideband.collector.publish;
 
 import dev.sideband.avro.Component;
 import dev.sideband.avro.Event;
+import dev.sideband.avro.EventDirection;
+import dev.sideband.avro.EventKind;
 import dev.sideband.avro.LogPosition;
 import dev.sideband.avro.Reading;
 import dev.sideband.avro.Sensor;
+import dev.sideband.avro.Severity;
 import dev.sideband.avro.Source;
 import dev.sideband.avro.Target;
+import dev.sideband.collector.parts.KnownPart;
+import dev.sideband.collector.parts.PartChange;
 import dev.sideband.collector.probe.LogDelta;
 import dev.sideband.collector.probe.LogEntry;
 import dev.sideband.collector.probe.Measurement;
@@ -24,6 +29,9 @@ import java.util.List;
 
 /** What a probe found out, as the records of the topics. */
 public final class RecordMapper {
+    /** What stands for the log in news of parts. */
+    private static final String INVENTORY = "inventory";
+
     private RecordMapper() {}
 
     public static List<Reading> readings(Target target, List<Measurement> measurements) {
@@ -170,7 +178,38 @@ public final class RecordMapper {
                 redfish == null ? null : redfish.component(),
                 redfish == null ? 0 : redfish.revision(),
                 redfish == null ? null : redfish.timeText(),
-                redfish == null ? null : redfish.timeZone());
+                redfish == null ? null : redfish.timeZone(),
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /**
+     * News of a part as an event.
+     *
+     * @param number counts the changes of the target's parts, from 1
+     */
+    public static Event partChange(
+            Target target, PartChange change, long number, Instant observedAt) {
+        KnownPart part = change.part();
+        return Event.newBuilder()
+                .setTarget(target.getTarget())
+                .setEventId(String.join("/", target.getTarget(), INVENTORY, Long.toString(number)))
+                .setKind(EventKind.PART_CHANGED)
+                .setLog(INVENTORY)
+                .setEpoch(0)
+                .setSource(part.source())
+                .setObservedAt(observedAt)
+                .setEvent(change.text())
+                .setDirection(EventDirection.NONE)
+                .setSeverity(
+                        change.kind() == PartChange.Kind.REMOVED ? Severity.WARNING : Severity.INFO)
+                .setPart(part.id())
+                .setPartChange(change.kind().word())
+                .setPartBefore(change.before() == null ? null : change.before().text())
+                .setPartAfter(change.after() == null ? null : change.after().text())
+                .build();
     }
 
     /** Logs of the two protocols may have one name, and are two. */

@@ -10,6 +10,7 @@ import dev.sideband.collector.CollectorService;
 import dev.sideband.collector.inventory.TargetsFile;
 import dev.sideband.collector.inventory.TargetsPublisher;
 import dev.sideband.simulator.FleetOptions;
+import dev.sideband.simulator.Protocols;
 import dev.sideband.simulator.SimulatedBmc;
 import dev.sideband.simulator.SimulatedFleet;
 import dev.sideband.simulator.Tally;
@@ -75,6 +76,29 @@ class RestartIT {
         return CollectorService.start(broker.config(targets.credentials()));
     }
 
+    /** As {@link #pollOnce}, until all that can be known is known. */
+    private static void learn(SimulatedFleet fleet, TargetsFile targets) throws Exception {
+        try (CollectorService collector = collector(targets)) {
+            int bmcs = fleet.bmcs().size();
+            Await.until("all reachable", () -> collector.snapshot().reachable() == bmcs);
+            Await.until(
+                    "memory", () -> memories().stream().filter(RestartIT::isWhole).count() == bmcs);
+            Await.until(
+                    "parts",
+                    () ->
+                            broker.latest(broker.topics().logPositions()).values().stream()
+                                            .filter(position -> position.getParts() != null)
+                                            .count()
+                                    == bmcs);
+        }
+    }
+
+    private static boolean isWhole(BmcMemory memory) {
+        return memory.getRedfish() == null
+                ? memory.getIpmi() != null && memory.getIpmi().getDcmi() != null
+                : memory.getRedfish().getLogs() != null;
+    }
+
     private static void pollOnce(SimulatedFleet fleet, TargetsFile targets) throws Exception {
         try (CollectorService collector = collector(targets)) {
             Await.until(
@@ -87,8 +111,7 @@ class RestartIT {
     void asksNoBmcForItsSensorDataRecordsAgain() throws Exception {
         try (SimulatedFleet fleet = SimulatedFleet.start(FleetOptions.of(6, 42))) {
             TargetsFile targets = publish(fleet);
-            pollOnce(fleet, targets);
-            Await.until("memory", () -> memories().size() == fleet.bmcs().size());
+            learn(fleet, targets);
             for (SimulatedBmc bmc : fleet.bmcs()) {
                 System.out.printf("first poll of %s: %s%n", bmc.model(), bmc.ipmiAsked());
                 assertThat(bmc.ipmiAsked().count(Kind.SDR)).isGreaterThan(20);
@@ -102,7 +125,7 @@ class RestartIT {
                 assertThat(asked.count(Kind.SDR)).isBetween(1L, (long) CHECKS);
                 assertThat(asked.count(Kind.LOGIN)).isEqualTo(HANDSHAKE);
                 assertThat(asked.count(Kind.LOG)).isLessThanOrEqualTo(2);
-                assertThat(asked.count(Kind.THRESHOLDS)).isZero();
+                assertThat(asked.count(Kind.THRESHOLDS, Kind.FRU)).isZero();
                 assertThat(asked.count(Kind.READING)).isPositive();
             }
         }
@@ -115,8 +138,34 @@ class RestartIT {
     }
 
     @Test
+    void asksNoBmcAgainHowItIsReadOverRedfish() throws Exception {
+        try (SimulatedFleet fleet =
+                SimulatedFleet.start(FleetOptions.of(6, 42).withProtocols(Protocols.REDFISH))) {
+            TargetsFile targets = publish(fleet);
+            learn(fleet, targets);
+            long first = 0;
+            for (SimulatedBmc bmc : fleet.bmcs()) {
+                System.out.printf("first poll of %s: %s%n", bmc.model(), bmc.redfishAsked());
+                first += bmc.redfishAsked().count(Kind.RESOURCE);
+                bmc.redfishAsked().reset();
+            }
+            pollOnce(fleet, targets);
+            long again = 0;
+            for (SimulatedBmc bmc : fleet.bmcs()) {
+                System.out.printf("after a restart %s: %s%n", bmc.model(), bmc.redfishAsked());
+                again += bmc.redfishAsked().count(Kind.RESOURCE);
+            }
+            System.out.printf("resources read: %d, after a restart %d%n", first, again);
+            System.out.printf(
+                    "bmc-memory: %s bytes%n", memories().stream().map(RestartIT::size).toList());
+            assertThat(again).isLessThan(first / 4);
+        }
+    }
+
+    @Test
     void keepsNoSecretAndForgetsABmcThatIsNoMore() throws Exception {
-        try (SimulatedFleet fleet = SimulatedFleet.start(FleetOptions.of(3, 42))) {
+        try (SimulatedFleet fleet =
+                SimulatedFleet.start(FleetOptions.of(3, 42).withMixedProtocols())) {
             TargetsFile targets = publish(fleet);
             try (CollectorService collector = collector(targets)) {
                 Await.until("all BMCs reachable", () -> collector.snapshot().reachable() == 3);

@@ -28,10 +28,11 @@ class InventoryFollowerTest {
     private final ManualClock clock = new ManualClock();
     private final FakeProbe probe = new FakeProbe();
     private final FakeTelemetry telemetry = new FakeTelemetry();
+    private final FakeLog log = new FakeLog();
     private final Semaphore readers = new Semaphore(1);
     private final Target target = Samples.target("r12-u07");
     private final InventoryFollower follower =
-            new InventoryFollower(probe, telemetry, clock, readers);
+            new InventoryFollower(probe, telemetry, log, clock, readers);
 
     private static PartDescriptor part(String id, String serial) {
         return new PartDescriptor(
@@ -197,5 +198,72 @@ class InventoryFollowerTest {
         follow();
         follower.forget(target);
         assertThat(telemetry.forgotten).containsExactly("r12-u07/a");
+    }
+
+    private List<String> announced() {
+        return log.committed.stream()
+                .flatMap(batch -> batch.events().stream())
+                .map(event -> event.getEventId() + " " + event.getEvent())
+                .toList();
+    }
+
+    @Test
+    void announcesAReplacedPartOnceAndNothingAtFirst() throws Exception {
+        has(part("a", "S001"));
+        follow();
+        assertThat(announced()).isEmpty();
+        anHourPasses();
+        has(part("a", "S002"));
+        follow();
+        anHourPasses();
+        has(part("a", "S002"));
+        follow();
+        assertThat(announced()).containsExactly("r12-u07/inventory/1 drive a was replaced");
+        assertThat(log.committed).hasSize(2);
+    }
+
+    @Test
+    void announcesWhatChangedWhileNobodyLooked() throws Exception {
+        has(part("a", "S001"), part("b", "S003"));
+        follow();
+
+        InventoryFollower next = new InventoryFollower(probe, telemetry, log, clock, readers);
+        next.saw(BMC, true);
+        next.follow(target, () -> false);
+        assertThat(probe.inventoryReads).as("within the hour").isEqualTo(1);
+        anHourPasses();
+        has(part("a", "S002"), part("b", "S003"));
+        next.follow(target, () -> false);
+        assertThat(announced()).containsExactly("r12-u07/inventory/1 drive a was replaced");
+    }
+
+    @Test
+    void announcesARemovedPartWhenAnotherReadingConfirmsIt() throws Exception {
+        has(part("a", "S001"), part("b", "S003"));
+        follow();
+        anHourPasses();
+        has(part("b", "S003"));
+        follow();
+        assertThat(announced()).isEmpty();
+        clock.advanceTo(clock.instant().plus(InventoryFollower.RETRY));
+        has(part("b", "S003"));
+        follow();
+        assertThat(announced()).containsExactly("r12-u07/inventory/1 drive a was removed");
+    }
+
+    @Test
+    void announcesAChangeLaterWhereItCouldNotBeWritten() throws Exception {
+        has(part("a", "S001"));
+        follow();
+        anHourPasses();
+        log.refuse = true;
+        has(part("a", "S002"));
+        follow();
+        assertThat(announced()).isEmpty();
+        log.refuse = false;
+        clock.advanceTo(clock.instant().plus(InventoryFollower.RETRY));
+        has(part("a", "S002"));
+        follow();
+        assertThat(announced()).containsExactly("r12-u07/inventory/1 drive a was replaced");
     }
 }

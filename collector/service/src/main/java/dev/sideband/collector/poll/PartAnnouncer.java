@@ -76,12 +76,15 @@ final class PartAnnouncer {
             events.add(RecordMapper.partChange(target, change, ++number, now));
         }
         PartPositions.to(target.getTarget(), before, result.after(), events.size(), now)
-                .ifPresent(after ->
-                        sink.commit(new LogBatch(target.getTarget(), before, events, after))
-                                .thenAccept(written -> {
-                                    if (!written.written()) {
-                                        onLoss.run();
-                                    }
-                                }));
+                .ifPresent(after -> {
+                    LogBatch batch = new LogBatch(target.getTarget(), before, events, after);
+                    var _ =
+                            sink.commit(batch)
+                                    .thenAccept(written -> {
+                                        if (!written.written()) {
+                                            onLoss.run();
+                                        }
+                                    });
+                });
     }
 }

@@ -10,6 +10,7 @@ import dev.sideband.simulator.fault.Fault.Loss;
 import dev.sideband.simulator.fault.Fault.MachineFault;
 import dev.sideband.simulator.fault.Fault.PsuInputLoss;
 import dev.sideband.simulator.fault.Link;
+import dev.sideband.simulator.ipmi.Bmc;
 import dev.sideband.simulator.model.HostAction;
 import dev.sideband.simulator.model.Physics;
 import dev.sideband.simulator.model.Profile;
@@ -46,13 +47,13 @@ public final class SimulatedBmc {
      * Where a BMC answers: by IPMI, by Redfish, or both.
      *
      * @param bmc who answers by Redfish
-     * @param ipmiAsked what was asked for by IPMI
+     * @param controller who answers by IPMI
      */
     record Endpoints(
             Optional<InetSocketAddress> ipmi,
             Optional<InetSocketAddress> redfish,
             Optional<RedfishBmc> bmc,
-            Tally ipmiAsked) {}
+            Optional<Bmc> controller) {}
 
     SimulatedBmc(
             Location location,
@@ -100,7 +101,7 @@ public final class SimulatedBmc {
 
     /** What it was asked for by IPMI. */
     public Tally ipmiAsked() {
-        return endpoints.ipmiAsked();
+        return endpoints.controller().map(Bmc::tally).orElseGet(Tally::new);
     }
 
     /** What it was asked for by Redfish. */
@@ -183,6 +184,11 @@ public final class SimulatedBmc {
     public void setDelay(Duration delay) {
         end(new Delay(delay));
         set(new Delay(delay), delay.isPositive());
+    }
+
+    /** Makes the BMC know no IPMI session and give none, or be well again. */
+    public void refuseSessions(boolean refuse) {
+        endpoints.controller().ifPresent(bmc -> bmc.refuseSessions(refuse));
     }
 
     /** From now on this is wrong. */

@@ -93,12 +93,12 @@ public final class SimulatedFleet implements AutoCloseable {
         var link = new Link(seed);
         Protocols protocols = options.protocolsOf(index, blueprints.size());
         Optional<InetSocketAddress> ipmi = Optional.empty();
-        Tally ipmiAsked = new Tally();
+        Optional<Bmc> controller = Optional.empty();
         Bytes guid = Identity.of(profile, seed).guid();
         if (protocols.ipmi()) {
             var bmc = new Bmc(server, settings, random);
             guid = bmc.guid();
-            ipmiAsked = bmc.tally();
+            controller = Optional.of(bmc);
             ipmi =
                     Optional.of(
                             servers.get(index % servers.size())
@@ -117,7 +117,7 @@ public final class SimulatedFleet implements AutoCloseable {
         }
         return new SimulatedBmc(
                 Location.of(index),
-                new SimulatedBmc.Endpoints(ipmi, redfish, service, ipmiAsked),
+                new SimulatedBmc.Endpoints(ipmi, redfish, service, controller),
                 guid,
                 server,
                 link,

@@ -2,6 +2,7 @@ package dev.sideband.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /**
  * Another JVM with this one's class path, so that what runs in it costs this one nothing. It ends
@@ -19,10 +21,12 @@ final class ChildJvm implements AutoCloseable {
     private static final int STOP_SECONDS = 10;
 
     private final Process process;
+    private final BufferedReader out;
     private final String answer;
 
-    private ChildJvm(Process process, String answer) {
+    private ChildJvm(Process process, BufferedReader out, String answer) {
         this.process = process;
+        this.out = out;
         this.answer = answer;
     }
 
@@ -51,12 +55,29 @@ final class ChildJvm implements AutoCloseable {
         if (line == null) {
             throw new IOException(main.getSimpleName() + " ended before it was ready");
         }
-        return new ChildJvm(process, line);
+        return new ChildJvm(process, out, line);
     }
 
     /** What it said when it was ready. */
     String answer() {
         return answer;
+    }
+
+    /**
+     * Has the child do something.
+     *
+     * @return what it answered
+     * @throws IOException where it is no more
+     */
+    String ask(String question) throws IOException {
+        var in = process.outputWriter(StandardCharsets.UTF_8);
+        in.write(question + "\n");
+        in.flush();
+        String line = out.readLine();
+        if (line == null) {
+            throw new IOException("a part of the benchmark ended when asked to: " + question);
+        }
+        return line;
     }
 
     /**
@@ -72,11 +93,22 @@ final class ChildJvm implements AutoCloseable {
 
     /** In the child: says that it is ready, and returns when the parent closes it or is no more. */
     static void serve(PrintStream parent, String answer) {
+        serve(parent, answer, question -> question + ": what is that?");
+    }
+
+    /**
+     * The same, and answers what the parent asks meanwhile.
+     *
+     * @param answers to questions, in one line each
+     */
+    static void serve(PrintStream parent, String answer, UnaryOperator<String> answers) {
         parent.println(answer);
         parent.flush();
         try {
-            while (System.in.read() >= 0) {
-                // The parent sends nothing; only the end counts.
+            var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                parent.println(answers.apply(line));
+                parent.flush();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -7,6 +7,7 @@ import dev.sideband.runtime.ConfigException;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
@@ -87,6 +88,7 @@ public final class CollectorBench {
                 OptionalDouble.of(echo.cpuMicros()),
                 OptionalLong.of(fleet.bytesPerBmc()),
                 OptionalLong.of(fleet.latePolls()),
+                Optional.of(fleet.besideSick()),
                 fleet.describe());
     }
 
@@ -149,6 +151,7 @@ public final class CollectorBench {
                 OptionalDouble.empty(),
                 OptionalLong.empty(),
                 OptionalLong.empty(),
+                Optional.empty(),
                 "");
     }
 }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -18,6 +19,7 @@ import java.util.OptionalLong;
  * @param echoCpuMicros what one of these costs this process
  * @param bytesPerBmc live memory for an idle BMC with an open session
  * @param latePolls that began too late, or were left out
+ * @param besideSick how BMCs were polled beside sick ones
  * @param remark more about the fleet that was polled as in life; may be empty
  */
 public record CollectorReport(
@@ -28,6 +30,7 @@ public record CollectorReport(
         OptionalDouble echoCpuMicros,
         OptionalLong bytesPerBmc,
         OptionalLong latePolls,
+        Optional<BesideSick> besideSick,
         String remark) {
 
     /** Readings for each echo in the same time; empty where no echo was measured. */
@@ -48,6 +51,7 @@ public record CollectorReport(
         json.put("bytes_per_bmc", bytesPerBmc.isPresent() ? bytesPerBmc.getAsLong() : null);
         json.put("late_polls", latePolls.isPresent() ? latePolls.getAsLong() : null);
         json.put("bmcs", bmcs);
+        besideSick.ifPresent(seen -> json.put("beside_sick", seen.toJson()));
         return json;
     }
 
@@ -75,6 +79,7 @@ public record CollectorReport(
                     "",
                     latePolls.orElse(0));
         }
+        besideSick.ifPresent(seen -> out.println(seen.describe()));
         if (!remark.isEmpty()) {
             out.println(remark);
         }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -30,6 +31,9 @@ final class FleetRun {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration GRACE = Duration.ofSeconds(30);
     private static final int PERCENT = 100;
+
+    /** Of so many BMCs one becomes sick. */
+    private static final int ONE_OF = 20;
 
     private final Duration interval;
     private final Duration warmUp;
@@ -61,6 +65,7 @@ final class FleetRun {
      * @param cpuShare of one CPU
      * @param bytesPerBmc with everything that the collector keeps of it
      * @param counted how far each of the counters went on
+     * @param besideSick the same BMCs when some had become sick, after all the rest
      */
     record Seen(
             long startNanos,
@@ -72,7 +77,8 @@ final class FleetRun {
             long latePolls,
             long failedPolls,
             long bytesPerBmc,
-            List<Long> counted) {
+            List<Long> counted,
+            BesideSick besideSick) {
         Seen {
             counted = List.copyOf(counted);
         }
@@ -93,11 +99,19 @@ final class FleetRun {
         }
     }
 
-    /** Polls simulated BMCs over IPMI. */
+    /** Makes some BMCs sick. */
+    private interface Sickness {
+        Sickness NONE = Set::of;
+
+        /** Returns which ones. */
+        Set<String> begin() throws IOException;
+    }
+
+    /** Polls simulated BMCs over IPMI, then once more with a twentieth of them sick. */
     Seen run(int bmcs) throws IOException, ConfigException, InterruptedException {
         try (var simulated = SimulatedTargets.start(SimulatedTargets.Kind.IPMI, bmcs, interval);
                 IpmiProbes probes = IpmiProbes.open(InstantSource.system())) {
-            return run(simulated.read(), probes);
+            return run(simulated.read(), probes, () -> simulated.sicken(ONE_OF));
         }
     }
 
@@ -108,11 +122,17 @@ final class FleetRun {
      */
     Seen run(TargetsFile file, ProbeFactory probes, LongSupplier... counters)
             throws IOException, InterruptedException {
+        return run(file, probes, Sickness.NONE, counters);
+    }
+
+    private Seen run(
+            TargetsFile file, ProbeFactory probes, Sickness sickness, LongSupplier... counters)
+            throws IOException, InterruptedException {
         var sinks = new Discarded();
         long before = HeldMemory.bytes();
         var fleet = new Fleet(probes, sinks, sinks, file.credentials(), InstantSource.system());
         try {
-            return run(fleet, file, sinks, before, List.of(counters));
+            return run(fleet, file, sinks, before, sickness, List.of(counters));
         } finally {
             fleet.close(GRACE);
         }
@@ -123,6 +143,7 @@ final class FleetRun {
             TargetsFile file,
             Discarded sinks,
             long before,
+            Sickness sickness,
             List<LongSupplier> counters)
             throws IOException, InterruptedException {
         long began = System.nanoTime();
@@ -130,16 +151,24 @@ final class FleetRun {
         awaitStart(fleet, file.targets().size(), began);
         long started = System.nanoTime();
         var polling = fleet.counters();
+        var times = new PollTimes(interval);
+        polling.tell(times);
         long failedAtStart = polling.failedPolls();
         pause(warmUp);
         long failed = polling.failedPolls();
         long late = polling.latePolls();
         long polls = polling.polls();
+        times.begin(Set.of());
         List<Long> counted = counters.stream().map(LongSupplier::getAsLong).toList();
         Moment from = Moment.now(sinks.readings());
         pause(length);
         Moment to = Moment.now(sinks.readings());
+        PollTimes.Summary alone = times.summary();
         long polled = polling.polls() - polls;
+        long latePolls = polling.latePolls() - late;
+        long failedPolls = polling.failedPolls() - failed;
+        List<Long> wentOn = wentOn(counters, counted);
+        long bytes = (HeldMemory.bytes() - before) / file.targets().size();
         return new Seen(
                 started - began,
                 failedAtStart,
@@ -147,10 +176,23 @@ final class FleetRun {
                 (double) (to.done() - from.done()) / Math.max(1, polled),
                 to.cpuNanos() - from.cpuNanos(),
                 (double) (to.cpuNanos() - from.cpuNanos()) / (to.nanos() - from.nanos()),
-                polling.latePolls() - late,
-                polling.failedPolls() - failed,
-                (HeldMemory.bytes() - before) / file.targets().size(),
-                wentOn(counters, counted));
+                latePolls,
+                failedPolls,
+                bytes,
+                wentOn,
+                besideSick(sickness, times, alone));
+    }
+
+    private BesideSick besideSick(Sickness sickness, PollTimes times, PollTimes.Summary alone)
+            throws IOException, InterruptedException {
+        Set<String> sick = sickness.begin();
+        if (sick.isEmpty()) {
+            return new BesideSick(alone, 0, alone);
+        }
+        progress.accept("polling on, with %d BMCs silent, slow or refusing".formatted(sick.size()));
+        times.begin(sick);
+        pause(length);
+        return new BesideSick(alone, sick.size(), times.summary());
     }
 
     private static List<Long> wentOn(List<LongSupplier> counters, List<Long> before) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -55,6 +56,16 @@ final class SimulatedTargets implements AutoCloseable {
     /** Reads what there is to poll. */
     TargetsFile read() throws ConfigException {
         return TargetsFile.read(file(folder));
+    }
+
+    /**
+     * Makes part of the BMCs sick: one third of them silent, one slow, one refusing sessions.
+     *
+     * @param oneOf how many BMCs there are for each that becomes sick
+     * @return which ones
+     */
+    Set<String> sicken(int oneOf) throws IOException {
+        return Set.of(simulator.ask(Integer.toString(oneOf)).split(" "));
     }
 
     private static Path file(Path folder) {

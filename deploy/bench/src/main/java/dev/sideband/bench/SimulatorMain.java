@@ -2,6 +2,7 @@ package dev.sideband.bench;
 
 import dev.sideband.simulator.FleetOptions;
 import dev.sideband.simulator.Protocols;
+import dev.sideband.simulator.SimulatedBmc;
 import dev.sideband.simulator.SimulatedFleet;
 import dev.sideband.simulator.model.Blueprint;
 
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -18,6 +20,9 @@ import java.util.Set;
  */
 final class SimulatorMain {
     private static final long SEED = 1;
+
+    /** Within what a client waits for one answer, and too much for a hundred of them. */
+    private static final Duration SLOW = Duration.ofMillis(300);
 
     /** Makers without Thermal and Power. */
     private static final Set<String> SUBSYSTEMS = Set.of("openbmc");
@@ -31,9 +36,24 @@ final class SimulatorMain {
         Duration interval = Duration.ofMillis(Long.parseLong(arguments[2]));
         try (SimulatedFleet fleet = SimulatedFleet.start(options(kind, bmcs))) {
             fleet.writeTargets(Path.of(arguments[3]), interval);
-            ChildJvm.serve(parent, "ready");
+            ChildJvm.serve(parent, "ready", oneOf -> sicken(fleet, Integer.parseInt(oneOf)));
         }
         System.exit(0);
+    }
+
+    /** Returns the ids of the sick. */
+    private static String sicken(SimulatedFleet fleet, int oneOf) {
+        List<String> sick = new ArrayList<>();
+        for (int index = 0; index < fleet.bmcs().size(); index += oneOf) {
+            SimulatedBmc bmc = fleet.bmcs().get(index);
+            switch (sick.size() % 3) {
+                case 0 -> bmc.setHang(true);
+                case 1 -> bmc.setDelay(SLOW);
+                default -> bmc.refuseSessions(true);
+            }
+            sick.add(bmc.id());
+        }
+        return String.join(" ", sick);
     }
 
     private static FleetOptions options(SimulatedTargets.Kind kind, int bmcs) {

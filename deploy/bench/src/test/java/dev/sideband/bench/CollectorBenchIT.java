@@ -39,6 +39,10 @@ class CollectorBenchIT {
         assertThat(seen.sensors()).isGreaterThan(10);
         assertThat(seen.bytesPerBmc()).isPositive();
         assertThat(seen.failedPolls()).isZero();
+        assertThat(seen.besideSick().sick()).isEqualTo(1);
+        assertThat(seen.besideSick().alone().polls()).isPositive();
+        assertThat(seen.besideSick().others().polls()).isPositive();
+        assertThat(seen.besideSick().others().tookP50()).isPositive();
     }
 
     @Test

@@ -1,11 +1,13 @@
 package dev.sideband.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.map;
 
 import org.junit.jupiter.api.Test;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -19,6 +21,11 @@ class CollectorReportTest {
                     OptionalDouble.of(6.4),
                     OptionalLong.of(24_000),
                     OptionalLong.of(0),
+                    Optional.of(
+                            new BesideSick(
+                                    new PollTimes.Summary(20_000, 0, 1.2, 8.5, 25, 80),
+                                    500,
+                                    new PollTimes.Summary(19_000, 1, 1.3, 9, 25.5, 81))),
                     "started in 40.0 s");
 
     private static final CollectorReport TARGETS_ONLY =
@@ -30,6 +37,7 @@ class CollectorReportTest {
                     OptionalDouble.empty(),
                     OptionalLong.empty(),
                     OptionalLong.empty(),
+                    Optional.empty(),
                     "");
 
     @Test
@@ -42,6 +50,19 @@ class CollectorReportTest {
                 .containsEntry("bytes_per_bmc", 24_000L)
                 .containsEntry("late_polls", 0L)
                 .containsEntry("bmcs", 10_000);
+    }
+
+    @Test
+    void saysHowTheOthersFaredBesideSickOnes() {
+        assertThat(WHOLE.toJson().get("beside_sick"))
+                .asInstanceOf(map(String.class, Object.class))
+                .containsEntry("sick", 500)
+                .containsEntry("ratio_poll_p50", 1.02)
+                .extractingByKey("others", map(String.class, Object.class))
+                .containsEntry("late_polls", 1L)
+                .containsEntry("lateness_p99_ms", 9.0);
+        assertThat(printed(WHOLE)).contains("beside 500 sick ones", "1.020 times");
+        assertThat(TARGETS_ONLY.toJson()).doesNotContainKey("beside_sick");
     }
 
     @Test

@@ -96,7 +96,7 @@ final class BmcWorker implements Runnable {
     private @Nullable Instant trialAt;
     private boolean learned;
     private @Nullable String saidNews;
-    private long lastDurationMillis;
+    private Duration lastDuration = Duration.ZERO;
 
     /**
      * A worker that has not begun yet.
@@ -394,10 +394,11 @@ final class BmcWorker implements Runnable {
 
     private PollReport report(Duration late) {
         return new PollReport(
+                target.getTarget(),
                 Protocol.of(target),
                 Outcome.of(state),
                 state.reason(),
-                Duration.ofMillis(Math.max(0, lastDurationMillis)),
+                lastDuration.isNegative() ? Duration.ZERO : lastDuration,
                 late);
     }
 
@@ -451,13 +452,13 @@ final class BmcWorker implements Runnable {
     /** Takes down how long it was up to the BMC; it can't help it that brokers are away. */
     private Instant ended(Instant began) {
         Instant now = clock.instant();
-        lastDurationMillis = Duration.between(began, now).minus(log.waited()).toMillis();
+        lastDuration = Duration.between(began, now).minus(log.waited());
         return now;
     }
 
     /** A poll that read all descriptors too may take longer than the others. */
     private boolean tookTooLong() {
-        return !learned && lastDurationMillis > interval.toMillis();
+        return !learned && lastDuration.compareTo(interval) > 0;
     }
 
     private TargetState judge(Observation observation, @Nullable String logTrouble, Instant began) {
@@ -479,7 +480,7 @@ final class BmcWorker implements Runnable {
             return state.readLate(
                     now,
                     "%s: the poll took %d ms, its interval is %d ms; poll it less often"
-                            .formatted(address(), lastDurationMillis, interval.toMillis()));
+                            .formatted(address(), lastDuration.toMillis(), interval.toMillis()));
         }
         return state.read(now);
     }
@@ -525,7 +526,7 @@ final class BmcWorker implements Runnable {
         if (next.reason() != null) {
             event = event.addKeyValue("reason", next.reason().word());
         }
-        event.addKeyValue("took-ms", lastDurationMillis)
+        event.addKeyValue("took-ms", lastDuration.toMillis())
                 .log(next.detail() == null ? "polled" : next.detail());
         publishStatus(clock.instant());
     }
@@ -542,7 +543,9 @@ final class BmcWorker implements Runnable {
         saidNews = probe.news().orElse(null);
         environment
                 .telemetry()
-                .status(StatusRecords.of(target, state, last, lastDurationMillis, saidNews, now));
+                .status(
+                        StatusRecords.of(
+                                target, state, last, lastDuration.toMillis(), saidNews, now));
     }
 
     private Instant nextWake(Instant began) {

@@ -10,11 +10,13 @@ import java.time.Duration;
 /**
  * How one poll went, for those who count.
  *
+ * @param target which BMC
  * @param reason why it failed; null where it did not
  * @param took how long it was up to the BMC
  * @param late how much later it began than it was due
  */
 public record PollReport(
+        String target,
         Protocol protocol,
         Outcome outcome,
         @Nullable FailureReason reason,

@@ -302,6 +302,11 @@ public final class Bmc {
         sessions.clear();
     }
 
+    /** From now on no session is known and none can be had, or all is well again; any thread. */
+    public void refuseSessions(boolean refuse) {
+        sessions.refuse(refuse);
+    }
+
     public Server server() {
         return server;
     }

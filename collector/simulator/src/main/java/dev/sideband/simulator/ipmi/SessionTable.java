@@ -24,6 +24,7 @@ final class SessionTable {
     private final int limit;
     private final BmcSettings settings;
     private final Map<Integer, Session> byId = new HashMap<>();
+    private volatile boolean refusing;
 
     SessionTable(int limit, BmcSettings settings) {
         this.limit = limit;
@@ -47,7 +48,7 @@ final class SessionTable {
     }
 
     Optional<Session> find(int id) {
-        return Optional.ofNullable(byId.get(id));
+        return refusing ? Optional.empty() : Optional.ofNullable(byId.get(id));
     }
 
     /** The session of IPMI 2.0 with that id. */
@@ -68,7 +69,12 @@ final class SessionTable {
     /** Whether one more session can be had. */
     boolean hasRoom(Instant now) {
         purge(now);
-        return byId.values().stream().filter(one -> !one.closed()).count() < limit;
+        return !refusing && byId.values().stream().filter(one -> !one.closed()).count() < limit;
+    }
+
+    /** Whether all sessions are unknown and there is room for none; for any thread. */
+    void refuse(boolean all) {
+        refusing = all;
     }
 
     /** An id that no session has; never 0. */

@@ -1,9 +1,12 @@
 package dev.sideband.cli;
 
+import dev.sideband.collector.command.CommandOptions;
 import dev.sideband.collector.pet.PetOptions;
 import dev.sideband.collector.push.PushOptions;
 import dev.sideband.demo.LiveView;
 import dev.sideband.demo.Standalone;
+import dev.sideband.runtime.ConfigException;
+import dev.sideband.runtime.YamlFile;
 
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -88,6 +91,15 @@ final class StandaloneCommand implements Callable<Integer> {
                             + " it none are received.")
     private Optional<Integer> petPort = Optional.empty();
 
+    @Option(
+            names = "--commands",
+            paramLabel = "FILE",
+            description =
+                    "What `sideband command` may do: a file with the keys enabled, allow, guard and"
+                            + " expire-after, as under commands: in a collector's configuration."
+                            + " Without it nothing.")
+    private Optional<Path> commands = Optional.empty();
+
     @ArgGroup(exclusive = false, heading = "%nPush over Redfish:%n")
     private PushArguments push = new PushArguments();
 
@@ -102,7 +114,8 @@ final class StandaloneCommand implements Callable<Integer> {
                         port,
                         Installation.registry(),
                         petPort.map(this::petTraps),
-                        push());
+                        push(),
+                        commands());
         Files.createDirectories(data);
         Logs.toFile(data.resolve(LOG));
         var progress = new Progress(spec.commandLine().getErr());
@@ -125,6 +138,12 @@ final class StandaloneCommand implements Callable<Integer> {
             standalone.run(view, limit, stop::await);
         }
         return 0;
+    }
+
+    private CommandOptions commands() throws ConfigException {
+        return commands.isEmpty()
+                ? CommandOptions.OFF
+                : YamlFile.read(commands.get(), CommandOptions.class);
     }
 
     private PushOptions push() {

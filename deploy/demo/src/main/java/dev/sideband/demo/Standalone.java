@@ -4,6 +4,7 @@ import dev.sideband.avro.Reachability;
 import dev.sideband.collector.CollectorConfig;
 import dev.sideband.collector.CollectorService;
 import dev.sideband.collector.CollectorSnapshot;
+import dev.sideband.collector.command.CommandOptions;
 import dev.sideband.collector.inventory.ConfigWatcher;
 import dev.sideband.collector.inventory.TargetsFile;
 import dev.sideband.collector.inventory.TargetsPublisher;
@@ -102,6 +103,7 @@ public final class Standalone implements AutoCloseable {
      * @param registryFolder where the registry is installed
      * @param petTraps where platform event traps are received; nothing: nowhere
      * @param push how BMCs may tell of news over Redfish
+     * @param commands what the topic of commands may ask for
      */
     public record Options(
             Path targets,
@@ -111,9 +113,10 @@ public final class Standalone implements AutoCloseable {
             int pagePort,
             Path registryFolder,
             Optional<PetOptions> petTraps,
-            PushOptions push) {
+            PushOptions push,
+            CommandOptions commands) {
 
-        /** Without platform event traps, and without a webhook. */
+        /** Without platform event traps, a webhook and commands. */
         public Options(
                 Path targets,
                 Path data,
@@ -129,7 +132,8 @@ public final class Standalone implements AutoCloseable {
                     pagePort,
                     registryFolder,
                     Optional.empty(),
-                    PushOptions.DEFAULT);
+                    PushOptions.DEFAULT,
+                    CommandOptions.OFF);
         }
 
         LocalStack.Options stack() {
@@ -264,14 +268,15 @@ public final class Standalone implements AutoCloseable {
 
     private CollectorConfig collectorConfig(Options options, TargetsFile targets) {
         return new CollectorConfig(
-                stack.bootstrapServers(),
-                stack.registryUrl(),
-                TOPICS,
-                COLLECTOR_ID,
-                targets.credentials(),
-                Map.of(),
-                options.petTraps(),
-                options.push());
+                        stack.bootstrapServers(),
+                        stack.registryUrl(),
+                        TOPICS,
+                        COLLECTOR_ID,
+                        targets.credentials(),
+                        Map.of(),
+                        options.petTraps(),
+                        options.push())
+                .withCommands(options.commands());
     }
 
     private ProcessorConfig processorConfig(Options options) {

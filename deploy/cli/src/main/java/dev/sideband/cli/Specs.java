@@ -19,6 +19,9 @@ final class Specs {
             new IFactory() {
                 @Override
                 public <K> K create(Class<K> wanted) throws ReflectiveOperationException {
+                    if (wanted == List.class) {
+                        return wanted.cast(new ArrayList<>());
+                    }
                     var constructor = wanted.getDeclaredConstructor();
                     constructor.setAccessible(true);
                     return constructor.newInstance();

@@ -117,6 +117,22 @@ class MainTest {
         assertThat(shell.err()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "power r1 r2 cycle",
+                "identify r1 60",
+                "bootdev r1 pxe --uefi --persistent",
+                "clear-log r1 --log SEL",
+                "console r1 --seconds 5 --kilobytes 1",
+            })
+    void readsWhatACommandAsksForBeforeItLooksForBrokers(String command) {
+        String line = "command " + command + " --reason test --dry-run --json --config none.yaml";
+        Shell shell = Shell.run(line.split(" "));
+        assertThat(shell.exitCode()).isEqualTo(2);
+        assertThat(shell.err()).singleElement().asString().contains("none.yaml");
+    }
+
     @Test
     void namesPlaceAndKeyOfABrokenTargetsFile() throws IOException {
         Path file = Files.writeString(folder.resolve("targets.yaml"), "targets:\n  - idd: x\n");

@@ -28,7 +28,10 @@ final class PowerTexts {
     static TaskEnd end(PowerOrder order, String outcome) {
         return switch (outcome) {
             case "REACHED" -> TaskEnd.done(reached(order));
-            case "ALREADY_THERE" -> TaskEnd.done(reached(order) + " before; nothing was sent");
+            case "ALREADY_THERE" ->
+                    TaskEnd.done(
+                            "power was %s before; nothing was sent"
+                                    .formatted(onOff(order == PowerOrder.ON)));
             case "ACCEPTED" -> TaskEnd.done("the BMC took the order " + word(order));
             case "NOT_REACHED" ->
                     TaskEnd.failed(

@@ -89,7 +89,7 @@ public final class RedfishNotebook {
                 Optional.ofNullable(found)
                         .flatMap(known -> LogsText.of(known.logs()))
                         .flatMap(PackedText::pack);
-        boolean hasLogs = found != null && packedLogs.isPresent();
+        KnownLogs kept = packedLogs.isPresent() ? found : null;
         return packedPlan.map(packed ->
                 new RedfishMemory(
                         address,
@@ -97,9 +97,9 @@ public final class RedfishNotebook {
                         now.manager(),
                         packed,
                         millis(now.until()),
-                        hasLogs ? packedLogs.get() : null,
-                        hasLogs ? found.registries().orElse(null) : null,
-                        hasLogs ? millis(found.until()) : null));
+                        packedLogs.orElse(null),
+                        kept == null ? null : kept.registries().orElse(null),
+                        kept == null ? null : millis(kept.until())));
     }
 
     private static Instant millis(Instant time) {

@@ -62,7 +62,7 @@ final class Canonical {
         String apart =
                 version.toLowerCase(Locale.ROOT)
                         .replaceAll("(?<=\\p{L})(?=\\p{N})|(?<=\\p{N})(?=\\p{L})", " ");
-        for (String token : apart.split("[^\\p{L}\\p{N}]+")) {
+        for (String token : apart.split("[^\\p{L}\\p{N}]+", -1)) {
             String plain = isNumber(token) ? token.replaceFirst("^0+(?=.)", "") : token;
             if (!plain.isEmpty() && !plain.equals("v")) {
                 tokens.add(plain);

@@ -27,7 +27,7 @@ final class ErrandRun implements TaskWatch {
             TaskEnd.failed(
                     "not-begun",
                     "nothing was done: the brokers do not say that this collector may poll it; ask"
-                        + " again");
+                            + " again");
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrandRun.class);
 

@@ -45,7 +45,7 @@ final class Subnet {
     /** Two addresses of one network are mostly written alike; where not, they count as two. */
     private static String ipv6(String host) {
         int gap = host.indexOf("::");
-        String[] groups = (gap < 0 ? host : host.substring(0, gap)).split(":");
+        String[] groups = (gap < 0 ? host : host.substring(0, gap)).split(":", -1);
         return String.join(":", Arrays.copyOf(groups, Math.min(GROUPS, groups.length)));
     }
 }

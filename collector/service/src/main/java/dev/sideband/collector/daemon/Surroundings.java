@@ -9,11 +9,13 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -21,6 +23,9 @@ import java.util.concurrent.ExecutionException;
 
 /** The brokers and the registry that a collector works with. */
 final class Surroundings {
+    /** Short, as a stop is noticed only between two tries. */
+    private static final int PATIENCE_MILLIS = 3_000;
+
     private static final int UNAUTHORIZED = 401;
     private static final int SERVER_ERRORS = 500;
 
@@ -50,7 +55,9 @@ final class Surroundings {
      */
     void require() throws AwayException, ConfigException, InterruptedException {
         try (Admin admin = config.clients("collector").admin()) {
-            admin.describeCluster().nodes().get();
+            admin.describeCluster(new DescribeClusterOptions().timeoutMs(PATIENCE_MILLIS))
+                    .nodes()
+                    .get();
             requireRegistry();
             if (createTopics.isPresent()) {
                 TopicAdmin.createMissing(admin, config.topics(), createTopics.get());
@@ -147,8 +154,10 @@ final class Surroundings {
 
     private AwayException brokersAway(Throwable failure) {
         return new AwayException(
-                "no broker answers at %s (%s)"
-                        .formatted(config.bootstrapServers(), failure.getMessage()),
+                failure instanceof TimeoutException
+                        ? "no broker answers at %s".formatted(config.bootstrapServers())
+                        : "no broker answers at %s (%s)"
+                                .formatted(config.bootstrapServers(), failure.getMessage()),
                 failure);
     }
 }

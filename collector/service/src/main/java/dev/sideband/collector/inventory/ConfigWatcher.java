@@ -96,8 +96,10 @@ public final class ConfigWatcher<T extends ConfigWatcher.Sourced> implements Aut
             if (!read.equals(lastGood)) {
                 listener.changed(read);
             }
+            // What changed since it was read has to be seen, also while it was put to use; and of
+            // files that are named anew nothing was seen yet.
+            seen = read.sources().equals(lastGood.sources()) ? now : List.of();
             lastGood = read;
-            seen = look();
         } catch (ConfigException wrong) {
             seen = now;
             LOG.atError()

@@ -159,11 +159,11 @@ public final class CollectorMeters {
                         telemetry::readingsDropped)
                 .bytes(
                         "sideband.telemetry.buffer.used",
-                        "Memory in use for what is on its way to the brokers",
+                        "Memory in use for records on their way to the brokers, events apart",
                         telemetry::bufferUsedBytes)
                 .bytes(
                         "sideband.telemetry.buffer.limit",
-                        "Memory that there is for it",
+                        "Memory that there is for records on their way to the brokers",
                         telemetry::bufferLimitBytes);
     }
 

@@ -20,7 +20,8 @@ record MeterSource(MeterRegistry registry, Tags tags) {
 
     /** What only grows. */
     MeterSource counter(String name, String description, DoubleSupplier count) {
-        FunctionCounter.builder(name, count, DoubleSupplier::getAsDouble)
+        // Only the function is held for good, what it is about is not.
+        FunctionCounter.builder(name, registry, _ -> count.getAsDouble())
                 .description(description)
                 .tags(tags)
                 .register(registry);

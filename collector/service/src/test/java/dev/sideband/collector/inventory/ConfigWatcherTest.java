@@ -133,4 +133,41 @@ class ConfigWatcherTest {
 
         assertThat(changes).hasSize(1);
     }
+
+    @Test
+    void seesWhatChangesWhileTheLastChangeIsPutToUse() throws Exception {
+        var watcher =
+                new ConfigWatcher<>(
+                        () -> TargetsFile.read(file),
+                        TargetsFile.read(file),
+                        new ConfigWatcher.Listener<TargetsFile>() {
+                            @Override
+                            public void changed(TargetsFile changed) {
+                                changes.add(changed);
+                                if (changes.size() == 1) {
+                                    writeAtOnce("10.0.0.33");
+                                }
+                            }
+
+                            @Override
+                            public void refused(String problem) {
+                                problems.add(problem);
+                            }
+                        });
+        watcher.check();
+        write("10.0.0.2");
+        watcher.check();
+        watcher.check();
+        assertThat(changes)
+                .extracting(changed -> changed.targets().getFirst().getIpmi())
+                .containsExactly("10.0.0.2", "10.0.0.33");
+    }
+
+    private void writeAtOnce(String address) {
+        try {
+            write(address);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
 }

@@ -6,6 +6,7 @@ import dev.sideband.collector.memory.MemoryOfPartitions;
 import dev.sideband.collector.memory.MemoryStore;
 import dev.sideband.collector.memory.MemoryTopics;
 import dev.sideband.collector.metrics.CollectorMeters;
+import dev.sideband.collector.metrics.Meters;
 import dev.sideband.collector.pet.PetReceiver;
 import dev.sideband.collector.poll.Fleet;
 import dev.sideband.collector.poll.Governor;
@@ -23,7 +24,6 @@ import dev.sideband.schemas.TopicAdmin;
 import dev.sideband.schemas.Topics;
 
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
-import io.micrometer.core.instrument.MeterRegistry;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
@@ -208,9 +208,23 @@ public final class CollectorService implements AutoCloseable {
                 fleet.states());
     }
 
+    /**
+     * This collector's share of the work.
+     *
+     * @param member whether the brokers say that it is one of the group
+     * @param partitions how many partitions of the targets are this collector's
+     * @param polled of how many of them the BMCs are polled
+     */
+    public record Share(boolean member, int partitions, int polled) {}
+
+    /** The share that it has now. */
+    public Share share() {
+        return new Share(group.isMember(), group.partitions(), group.partitionsPolled());
+    }
+
     /** Adds the meters of all parts. */
-    public void addTo(MeterRegistry registry) {
-        CollectorMeters meters = new CollectorMeters(registry);
+    public void addTo(Meters process) {
+        CollectorMeters meters = new CollectorMeters(process.registry());
         meters.add(fleet);
         meters.add(probes);
         meters.add(telemetry);

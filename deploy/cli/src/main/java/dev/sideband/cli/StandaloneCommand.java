@@ -100,6 +100,14 @@ final class StandaloneCommand implements Callable<Integer> {
                             + " Without it nothing.")
     private Optional<Path> commands = Optional.empty();
 
+    @Option(
+            names = "--metrics-port",
+            paramLabel = "PORT",
+            description =
+                    "Serve the collector's metrics for Prometheus on this TCP port of this machine"
+                            + " alone, at /metrics; 0: any free one.")
+    private Optional<Integer> metricsPort = Optional.empty();
+
     @ArgGroup(exclusive = false, heading = "%nPush over Redfish:%n")
     private PushArguments push = new PushArguments();
 
@@ -115,7 +123,8 @@ final class StandaloneCommand implements Callable<Integer> {
                         Installation.registry(),
                         petPort.map(this::petTraps),
                         push(),
-                        commands());
+                        commands(),
+                        metricsPort.map(this::checked));
         Files.createDirectories(data);
         Logs.toFile(data.resolve(LOG));
         var progress = new Progress(spec.commandLine().getErr());
@@ -132,6 +141,10 @@ final class StandaloneCommand implements Callable<Integer> {
             standalone
                     .webhookReceiver()
                     .ifPresent(events -> out.printf("webhook   TCP port %d%n", events.port()));
+            standalone
+                    .metrics()
+                    .ifPresent(server ->
+                            out.printf("metrics   http://127.0.0.1:%d/metrics%n", server.port()));
             out.printf("log       %s%n", data.resolve(LOG));
             out.flush();
             var view = new LiveView(out, LiveView.Style.ofEnvironment());
@@ -153,6 +166,14 @@ final class StandaloneCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--" + String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private int checked(int port) {
+        if (port < 0 || port > 65_535) {
+            throw new ParameterException(
+                    spec.commandLine(), "--metrics-port: is %d: use 0 to 65535".formatted(port));
+        }
+        return port;
     }
 
     private PetOptions petTraps(int onPort) {

@@ -46,6 +46,7 @@ class MainTest {
                 "demo --for soon",
                 "standalone",
                 "standalone --targets none.yaml --pet-port 65536",
+                "standalone --targets none.yaml --metrics-port 65536",
                 "standalone --targets none.yaml --webhook-port 65536 --webhook-url https://a",
                 "standalone --targets none.yaml --webhook-port 8444",
                 "standalone --targets none.yaml --webhook-url https://a:8444",

@@ -8,6 +8,10 @@ import dev.sideband.collector.command.CommandOptions;
 import dev.sideband.collector.inventory.ConfigWatcher;
 import dev.sideband.collector.inventory.TargetsFile;
 import dev.sideband.collector.inventory.TargetsPublisher;
+import dev.sideband.collector.metrics.AdminServer;
+import dev.sideband.collector.metrics.HttpOptions;
+import dev.sideband.collector.metrics.Meters;
+import dev.sideband.collector.metrics.Readiness;
 import dev.sideband.collector.pet.PetOptions;
 import dev.sideband.collector.pet.PetReceiver;
 import dev.sideband.collector.poll.TargetState;
@@ -33,6 +37,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -62,6 +67,7 @@ public final class Standalone implements AutoCloseable {
     private final TopicFeed feed;
     private final ProcessorService processor;
     private final CollectorService collector;
+    private final Optional<AdminServer> metrics;
 
     private Standalone(Options options, TargetsFile targets, Consumer<String> progress)
             throws IOException, InterruptedException {
@@ -83,6 +89,10 @@ public final class Standalone implements AutoCloseable {
                             targets,
                             LOOK_AT_TARGETS_EVERY,
                             new OnChange(clients)));
+            metrics =
+                    options.metricsPort().isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(serveMetrics(options.metricsPort().get()));
             processor.awaitRunning(RUNNING_LIMIT);
             started = true;
         } finally {
@@ -104,6 +114,7 @@ public final class Standalone implements AutoCloseable {
      * @param petTraps where platform event traps are received; nothing: nowhere
      * @param push how BMCs may tell of news over Redfish
      * @param commands what the topic of commands may ask for
+     * @param metricsPort the port for the collector's metrics, 0 for a free one; nothing: none
      */
     public record Options(
             Path targets,
@@ -114,9 +125,10 @@ public final class Standalone implements AutoCloseable {
             Path registryFolder,
             Optional<PetOptions> petTraps,
             PushOptions push,
-            CommandOptions commands) {
+            CommandOptions commands,
+            Optional<Integer> metricsPort) {
 
-        /** Without platform event traps, a webhook and commands. */
+        /** Without platform event traps, a webhook, commands and metrics. */
         public Options(
                 Path targets,
                 Path data,
@@ -133,7 +145,8 @@ public final class Standalone implements AutoCloseable {
                     registryFolder,
                     Optional.empty(),
                     PushOptions.DEFAULT,
-                    CommandOptions.OFF);
+                    CommandOptions.OFF,
+                    Optional.empty());
         }
 
         LocalStack.Options stack() {
@@ -199,6 +212,23 @@ public final class Standalone implements AutoCloseable {
     /** The receiver of events that BMCs post, where there is one. */
     public Optional<WebhookReceiver> webhookReceiver() {
         return collector.webhookReceiver();
+    }
+
+    /** The server of the collector's metrics, where there is one. */
+    public Optional<AdminServer> metrics() {
+        return metrics;
+    }
+
+    private AdminServer serveMetrics(int port) throws IOException {
+        Meters meters = parts.add(Meters.ofThisProcess());
+        collector.addTo(meters);
+        return parts.add(
+                AdminServer.start(
+                        new HttpOptions(LOOPBACK, port),
+                        meters,
+                        () ->
+                                new Readiness(
+                                        List.of(new Readiness.Check("started", true, "polling")))));
     }
 
     SchemaRegistryClient registry() {

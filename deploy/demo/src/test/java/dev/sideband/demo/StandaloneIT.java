@@ -3,6 +3,7 @@ package dev.sideband.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sideband.collector.command.CommandOptions;
 import dev.sideband.collector.pet.PetOptions;
 import dev.sideband.collector.pet.PetReceiver;
 import dev.sideband.collector.push.PushOptions;
@@ -104,7 +105,9 @@ class StandaloneIT {
                 0,
                 REGISTRY,
                 Optional.of(new PetOptions("127.0.0.1", 0)),
-                PushOptions.DEFAULT);
+                PushOptions.DEFAULT,
+                CommandOptions.OFF,
+                Optional.of(0));
     }
 
     /** The collector is told to look at the BMCs of the address from which a trap comes. */

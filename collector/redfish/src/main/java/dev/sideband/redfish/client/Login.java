@@ -350,7 +350,8 @@ final class Login {
                     retries.send(request, in(options.closing()), left -> wire.send(request, left));
             LOG.debug("{}: session deleted: {}", wire.address(), reply.status());
         } catch (RedfishException left) {
-            LOG.info(
+            wire.traffic().left();
+            LOG.debug(
                     "{}: a session stays until it times out: {}",
                     wire.address(),
                     left.getMessage());

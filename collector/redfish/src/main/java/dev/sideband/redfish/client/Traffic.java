@@ -10,6 +10,11 @@ public final class Traffic {
     private final LongAdder received = new LongAdder();
     private final LongAdder sessionsOpened = new LongAdder();
     private final LongAdder sessionsEnded = new LongAdder();
+    private final LongAdder sessionsLeft = new LongAdder();
+
+    void left() {
+        sessionsLeft.increment();
+    }
 
     void requested(int bodyBytes) {
         requests.increment();
@@ -58,5 +63,10 @@ public final class Traffic {
     /** Those of them that were deleted or turned out to be dead. */
     public long sessionsEnded() {
         return sessionsEnded.sum();
+    }
+
+    /** Those of them that could not be deleted and stay until the BMC ends them by itself. */
+    public long sessionsLeft() {
+        return sessionsLeft.sum();
     }
 }

@@ -84,7 +84,7 @@ public final class CollectorDaemon {
             try {
                 Optional<CollectorService> started = start(stop);
                 if (started.isPresent()) {
-                    started.get().addTo(meters.registry());
+                    started.get().addTo(meters);
                     runUntil(stop, started.get());
                 }
             } finally {
@@ -179,12 +179,28 @@ public final class CollectorDaemon {
         boolean away = now.get().brokers().isAway();
         return new Readiness(
                 List.of(
-                        new Readiness.Check("started", true, "polling"),
+                        new Readiness.Check("started", true, "since the brokers answered"),
                         new Readiness.Check(
                                 "brokers",
                                 !away,
                                 config().bootstrapServers()
-                                        + (away ? " do not answer" : " answer"))));
+                                        + (away ? " do not answer" : " answer")),
+                        check(now.get().collector().share())));
+    }
+
+    /** Polling all that it was given, or standing by where others have everything. */
+    private static Readiness.Check check(CollectorService.Share share) {
+        if (!share.member()) {
+            return new Readiness.Check(
+                    "group", false, "the brokers do not say that it is in the group of collectors");
+        }
+        if (share.partitions() == 0) {
+            return new Readiness.Check("group", true, "stands by: others have all partitions");
+        }
+        return new Readiness.Check(
+                "group",
+                share.polled() == share.partitions(),
+                "polls %d of its %d partitions".formatted(share.polled(), share.partitions()));
     }
 
     /** Secrets and targets are taken over at once; for all else there is one line of advice. */

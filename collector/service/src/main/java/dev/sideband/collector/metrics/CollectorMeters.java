@@ -94,6 +94,10 @@ public final class CollectorMeters {
         Traffic traffic = redfish.traffic();
         MeterSource tagged = source.with("protocol", "redfish");
         sessions(tagged, traffic::sessionsOpened, traffic::sessionsEnded, redfish.counters());
+        tagged.counter(
+                "sideband.sessions.left",
+                "Sessions that could not be ended and stay until the BMC ends them",
+                traffic::sessionsLeft);
         requests(
                 tagged,
                 () -> traffic.requests() - traffic.retries(),

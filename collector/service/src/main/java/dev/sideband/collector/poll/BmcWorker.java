@@ -61,14 +61,45 @@ final class BmcWorker implements Runnable {
             DoubleSupplier random,
             Semaphore inventoryReaders,
             Governor governor,
-            BooleanSupplier leave) {
+            BooleanSupplier leave,
+            StateLog states) {
         /** As many inventories are read at once as memory has room for. */
         static final int INVENTORY_READERS = 32;
+
+        /** With a log of states of its own. */
+        Environment(
+                TelemetrySink telemetry,
+                LogSink log,
+                PollCounters counters,
+                InstantSource clock,
+                DoubleSupplier random,
+                Semaphore inventoryReaders,
+                Governor governor,
+                BooleanSupplier leave) {
+            this(
+                    telemetry,
+                    log,
+                    counters,
+                    clock,
+                    random,
+                    inventoryReaders,
+                    governor,
+                    leave,
+                    new StateLog());
+        }
 
         /** The same, but for where log records go. */
         Environment with(LogSink other) {
             return new Environment(
-                    telemetry, other, counters, clock, random, inventoryReaders, governor, leave);
+                    telemetry,
+                    other,
+                    counters,
+                    clock,
+                    random,
+                    inventoryReaders,
+                    governor,
+                    leave,
+                    states);
         }
     }
 
@@ -521,13 +552,12 @@ final class BmcWorker implements Runnable {
         if (next.failures() > 0) {
             environment.counters().failed();
         }
-        var event = next.differsFrom(before) ? LOG.atInfo() : LOG.atDebug();
-        event = event.addKeyValue("target", target.getTarget()).addKeyValue("state", next.state());
-        if (next.reason() != null) {
-            event = event.addKeyValue("reason", next.reason().word());
-        }
-        event.addKeyValue("took-ms", lastDuration.toMillis())
-                .log(next.detail() == null ? "polled" : next.detail());
+        environment.states().became(target.getTarget(), before, next);
+        LOG.atDebug()
+                .addKeyValue("target", target.getTarget())
+                .addKeyValue("state", next.state())
+                .addKeyValue("took-ms", lastDuration.toMillis())
+                .log("polled");
         publishStatus(clock.instant());
     }
 

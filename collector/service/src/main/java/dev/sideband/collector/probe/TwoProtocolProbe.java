@@ -235,7 +235,7 @@ final class TwoProtocolProbe implements Probe {
             try {
                 Observation seen = probe.observe(budget);
                 if (failure != null) {
-                    LOG.atInfo().addKeyValue("target", target).log("{} answers again", protocol);
+                    LOG.atDebug().addKeyValue("target", target).log("{} answers again", protocol);
                 }
                 failure = null;
                 pause = Duration.ZERO;
@@ -249,7 +249,8 @@ final class TwoProtocolProbe implements Probe {
 
         private void postpone(ProbeException failed) {
             if (failure == null) {
-                LOG.atWarn()
+                // The target's state says it to operators.
+                LOG.atDebug()
                         .addKeyValue("target", target)
                         .addKeyValue("reason", failed.reason().word())
                         .addKeyValue("failure", failed.getMessage())

@@ -133,6 +133,11 @@ public final class TargetsGroup implements AutoCloseable {
         return group;
     }
 
+    /** Whether the brokers say, and said lately, that it is one of the group. */
+    public boolean isMember() {
+        return membership.mayPoll();
+    }
+
     /** How many partitions are this collector's. */
     public int partitions() {
         return ownership.size();

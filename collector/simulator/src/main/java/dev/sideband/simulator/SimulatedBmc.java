@@ -11,6 +11,7 @@ import dev.sideband.simulator.fault.Fault.MachineFault;
 import dev.sideband.simulator.fault.Fault.PsuInputLoss;
 import dev.sideband.simulator.fault.Link;
 import dev.sideband.simulator.ipmi.Bmc;
+import dev.sideband.simulator.ipmi.SessionWatch;
 import dev.sideband.simulator.model.HostAction;
 import dev.sideband.simulator.model.Physics;
 import dev.sideband.simulator.model.Profile;
@@ -102,6 +103,26 @@ public final class SimulatedBmc {
     /** What it was asked for by IPMI. */
     public Tally ipmiAsked() {
         return endpoints.controller().map(Bmc::tally).orElseGet(Tally::new);
+    }
+
+    /** Who opened sessions of IPMI 2.0, and whether two were used at once. */
+    public SessionWatch ipmiSessions() {
+        return endpoints.controller().map(Bmc::watch).orElseGet(SessionWatch::new);
+    }
+
+    /** Does not hear by IPMI who sends from these UDP ports; none: it hears all. */
+    public void cutOff(Set<Integer> ports) {
+        link.cutOff(ports);
+    }
+
+    /** Has it log a corrected error of a memory module, as its host would. */
+    public void logCorrectedError(int dimm) {
+        server.logCorrectedError(clock.instant(), dimm);
+    }
+
+    /** Has somebody clear the log if no more than {@code known} records were ever in it. */
+    public boolean clearLogIf(int known) {
+        return server.clearLogIf(clock.instant(), known);
     }
 
     /** What it was asked for by Redfish. */

@@ -46,8 +46,15 @@ public final class LocalKafka implements AutoCloseable {
      * @param dataDir its directory, created where missing; one that an earlier run has used is
      *     taken up again with all that is in it
      * @param port the port to listen on at 127.0.0.1, or 0 for a free one
+     * @param host what clients are told to connect to: an address or name by which they reach
+     *     127.0.0.1, if by a detour
      */
-    public record Options(Path dataDir, int port) {}
+    public record Options(Path dataDir, int port, String host) {
+        /** Clients connect to 127.0.0.1. */
+        public Options(Path dataDir, int port) {
+            this(dataDir, port, Ports.LOOPBACK);
+        }
+    }
 
     /**
      * Starts the broker and returns once it serves.
@@ -61,6 +68,7 @@ public final class LocalKafka implements AutoCloseable {
             LocalKafkaConfig config =
                     new LocalKafkaConfig(
                             directory.resolve(LOG_DIRECTORY),
+                            options.host(),
                             port,
                             Ports.choose(0, "Kafka controller"));
             Properties properties = config.properties();

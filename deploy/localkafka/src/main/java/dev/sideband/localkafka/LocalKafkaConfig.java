@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Properties;
 
 /** The settings of a broker that is alone and shares its machine, in Kafka's own words. */
-record LocalKafkaConfig(Path logDirectory, int brokerPort, int controllerPort) {
+record LocalKafkaConfig(Path logDirectory, String host, int brokerPort, int controllerPort) {
     static final int NODE_ID = 1;
     static final String CONTROLLER = "CONTROLLER";
 
@@ -32,7 +32,7 @@ record LocalKafkaConfig(Path logDirectory, int brokerPort, int controllerPort) {
                 "listeners",
                 "%s,%s://%s".formatted(broker, CONTROLLER, controller),
                 "advertised.listeners",
-                broker,
+                "BROKER://%s:%d".formatted(host, brokerPort),
                 "inter.broker.listener.name",
                 "BROKER",
                 "controller.listener.names",

@@ -5,12 +5,15 @@ import dev.sideband.simulator.fault.Fault.Hang;
 import dev.sideband.simulator.fault.Fault.LinkFault;
 import dev.sideband.simulator.fault.Fault.Loss;
 
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -25,6 +28,7 @@ public final class Link {
     private final PriorityQueue<Window> coming =
             new PriorityQueue<>(Comparator.comparing(Window::from));
     private final List<Window> present = new ArrayList<>();
+    private volatile Set<Integer> unheard = Set.of();
 
     private record Window(LinkFault fault, Instant from, Instant until) {}
 
@@ -45,6 +49,16 @@ public final class Link {
     public synchronized void end(LinkFault fault, Instant now) {
         advanceTo(now);
         present.removeIf(window -> window.fault().getClass() == fault.getClass());
+    }
+
+    /** Cuts off whoever sends from these UDP ports; none cuts off nobody. */
+    public void cutOff(Set<Integer> ports) {
+        unheard = Set.copyOf(ports);
+    }
+
+    /** Whether somebody is not cut off. */
+    public boolean isHeard(SocketAddress from) {
+        return !(from instanceof InetSocketAddress inet) || !unheard.contains(inet.getPort());
     }
 
     /** Whether the next datagram, in either direction, gets through. */

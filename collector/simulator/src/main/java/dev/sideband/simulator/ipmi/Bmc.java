@@ -43,6 +43,9 @@ import java.util.Optional;
  * the thread that serves it.
  */
 public final class Bmc {
+    private static final int CLOSE_SESSION = 0x3C;
+
+    private final SessionWatch watch = new SessionWatch();
     private final Server server;
     private final Identity identity;
     private final BmcSettings settings;
@@ -199,7 +202,13 @@ public final class Bmc {
         return switch (question) {
             case OpenSessionRequest request -> Optional.of(login.answer(request, now));
             case Rakp1 rakp1 -> Optional.of(login.answer(rakp1, now));
-            case Rakp3 rakp3 -> login.answer(rakp3, now).map(Handshake.class::cast);
+            case Rakp3 rakp3 -> {
+                Optional<Handshake> answer = login.answer(rakp3, now).map(Handshake.class::cast);
+                sessions.findPlus(rakp3.bmcSessionId())
+                        .filter(Session::active)
+                        .ifPresent(session -> watch.opened(session.id(), sender, now));
+                yield answer;
+            }
             case OpenSessionResponse _, Rakp2 _, Rakp4 _ -> Optional.empty();
         };
     }
@@ -271,6 +280,9 @@ public final class Bmc {
             }
             session.heard(now);
             tally.add(kind(request));
+            if (!isFarewell(request)) {
+                watch.used(session.id(), now);
+            }
             response =
                     controller.answer(new Request(request, Optional.of(session), now)).orElse(null);
             if (response == null) {
@@ -292,6 +304,10 @@ public final class Bmc {
         };
     }
 
+    private static boolean isFarewell(IpmiMessage.Request request) {
+        return request.netFn() == NetFn.APP && request.command() == CLOSE_SESSION;
+    }
+
     private static boolean toThisBmc(IpmiMessage.Request request) {
         return request.responder() == IpmiMessage.BMC_ADDRESS;
     }
@@ -309,5 +325,10 @@ public final class Bmc {
 
     public Server server() {
         return server;
+    }
+
+    /** Who opens sessions of IPMI 2.0, and whether there are two at once. */
+    public SessionWatch watch() {
+        return watch;
     }
 }

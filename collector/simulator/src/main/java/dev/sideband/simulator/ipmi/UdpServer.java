@@ -157,7 +157,7 @@ public final class UdpServer implements AutoCloseable {
 
     private void answer(Port port, SocketAddress from, byte[] datagram) throws IOException {
         Instant now = clock.instant();
-        if (!port.link().passes(now)) {
+        if (!port.link().isHeard(from) || !port.link().passes(now)) {
             return;
         }
         for (byte[] answer : port.bmc().receive(datagram, from, now)) {

@@ -186,6 +186,23 @@ public final class Server {
         log.add(seconds, Events.logCleared(seconds, blueprint.discrete(Sensor.TypeCode.EVENT_LOG)));
     }
 
+    /** Empties the log where no more than {@code known} records were ever in it. */
+    public synchronized boolean clearLogIf(Instant now, int known) {
+        advanceTo(now);
+        boolean all = log.everAdded().size() <= known;
+        if (all) {
+            clearLog(now);
+        }
+        return all;
+    }
+
+    /** Logs a corrected error of a memory module. */
+    public synchronized void logCorrectedError(Instant now, int dimm) {
+        advanceTo(now);
+        long at = clock(now);
+        log.add(at, Events.correctedError(at, blueprint.discrete(Sensor.TypeCode.MEMORY), dimm));
+    }
+
     /** The BMC's clock: seconds since 1970, as it believes. */
     public synchronized long clock(Instant now) {
         return now.getEpochSecond() + clockOffsetSeconds;

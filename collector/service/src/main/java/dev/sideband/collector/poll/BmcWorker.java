@@ -252,6 +252,10 @@ final class BmcWorker implements Runnable {
             errand.ended(ErrandRun.NO_LEAVE);
             return;
         }
+        if (!environment.leave().getAsBoolean()) {
+            errand.ended(TaskEnd.failed("not-owner", "another collector may have this BMC now"));
+            return;
+        }
         FailureReason reason = state.reason();
         if (reason != null && state.failures() > 0 && reason.needsOperator()) {
             // Another login with a wrong password may lock the account.

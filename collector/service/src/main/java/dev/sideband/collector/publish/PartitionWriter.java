@@ -263,12 +263,17 @@ public final class PartitionWriter implements LogSink {
             shared.failed();
             LOG.atWarn()
                     .addKeyValue("partition", partition)
-                    .addKeyValue("failure", failure.toString())
+                    .addKeyValue("failure", String.valueOf(rootOf(failure)))
                     .log("events could not be committed; finding out what was written");
             return false;
         }
         transaction.forEach(encoded -> end(encoded.write(), true));
         return true;
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return cause == null ? failure : rootOf(cause);
     }
 
     /** Finds out what became of a transaction that failed: whether it is written. */

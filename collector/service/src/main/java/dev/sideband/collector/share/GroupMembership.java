@@ -4,15 +4,19 @@ import dev.sideband.collector.publish.Membership;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /**
  * What is known of the collector's place in its group, and since when. The brokers are asked again
@@ -25,8 +29,7 @@ final class GroupMembership implements Membership {
     private static final Duration BETWEEN_FIRST_QUESTIONS = Duration.ofMillis(100);
     private static final int QUESTIONS_PER_SESSION = 6;
 
-    private final Admin admin;
-    private final String group;
+    private final Roll roll;
     private final LongSupplier nanoTime;
     private final long session;
     private final Map<Integer, Long> offsets = new ConcurrentHashMap<>();
@@ -36,14 +39,47 @@ final class GroupMembership implements Membership {
     private boolean alone;
     private long askedAt;
 
+    /** Who is in the group, as the brokers say. */
+    @FunctionalInterface
+    interface Roll {
+        /**
+         * Asks without waiting; where the brokers do not answer, {@code heard} is never called.
+         *
+         * @param heard takes the ids of all members, on any thread
+         */
+        void call(Consumer<Set<String>> heard);
+
+        /** That of a group. */
+        static Roll of(Admin admin, String group) {
+            return heard ->
+                    admin.describeConsumerGroups(List.of(group))
+                            .describedGroups()
+                            .values()
+                            .forEach(description -> {
+                                var _ =
+                                        description.whenComplete(
+                                                (answer, _) -> tell(heard, answer));
+                            });
+        }
+
+        private static void tell(
+                Consumer<Set<String>> heard, @Nullable ConsumerGroupDescription answer) {
+            if (answer != null) {
+                heard.accept(
+                        answer.members().stream()
+                                .map(MemberDescription::consumerId)
+                                .collect(Collectors.toSet()));
+            }
+        }
+    }
+
     /**
      * Not a member yet.
      *
      * @param session how long the group waits for a member that is silent
      */
-    GroupMembership(Admin admin, String group, Duration session, LongSupplier nanoTime) {
-        this.admin = admin;
-        this.group = group;
+    GroupMembership(Roll roll, Duration session, LongSupplier nanoTime) {
+        this.roll = roll;
         this.session = session.toNanos();
         this.nanoTime = nanoTime;
         this.askedAt = nanoTime.getAsLong() - this.session;
@@ -74,27 +110,15 @@ final class GroupMembership implements Membership {
             askedAt = now;
         }
         if (!member.isEmpty()) {
-            admin.describeConsumerGroups(List.of(group))
-                    .describedGroups()
-                    .values()
-                    .forEach(description -> {
-                        var _ = description.whenComplete((answer, _) -> heard(member, now, answer));
-                    });
+            roll.call(members -> heard(member, now, members));
         }
     }
 
-    private synchronized void heard(
-            String member, long asked, @Nullable ConsumerGroupDescription answer) {
-        if (answer == null) {
-            return;
-        }
-        boolean isMember =
-                memberId().equals(member)
-                        && answer.members().stream()
-                                .anyMatch(one -> one.consumerId().equals(member));
+    private synchronized void heard(String member, long asked, Set<String> members) {
+        boolean isMember = memberId().equals(member) && members.contains(member);
         if (isMember && (provenAt == null || asked - provenAt > 0)) {
             provenAt = asked;
-            alone = answer.members().size() == 1;
+            alone = members.size() == 1;
             notifyAll();
         }
     }
@@ -132,7 +156,7 @@ final class GroupMembership implements Membership {
     public ConsumerGroupMetadata metadata() {
         ConsumerGroupMetadata known = metadata;
         if (known == null) {
-            throw new IllegalStateException("not a member of the group " + group + " yet");
+            throw new IllegalStateException("not a member of the group yet");
         }
         return known;
     }

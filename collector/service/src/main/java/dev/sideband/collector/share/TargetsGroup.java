@@ -92,7 +92,9 @@ public final class TargetsGroup implements AutoCloseable {
             return new Place(
                     settings,
                     new GroupMembership(
-                            admin, settings.group(), settings.session(), System::nanoTime));
+                            GroupMembership.Roll.of(admin, settings.group()),
+                            settings.session(),
+                            System::nanoTime));
         }
 
         /** The group's name. */

@@ -6,6 +6,9 @@ import dev.sideband.collector.probe.Observation;
 import dev.sideband.collector.probe.Probe;
 import dev.sideband.collector.probe.ProbeException;
 import dev.sideband.collector.probe.ServerParts;
+import dev.sideband.collector.probe.Task;
+import dev.sideband.collector.probe.TaskEnd;
+import dev.sideband.collector.probe.TaskWatch;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +27,16 @@ final class FakeProbe implements Probe {
         T get() throws ProbeException, InterruptedException;
     }
 
+    /** What it does when it is asked to do something. */
+    interface Work {
+        TaskEnd carryOut(Task task, TaskWatch watch) throws ProbeException, InterruptedException;
+    }
+
     final Deque<Answer<Observation>> observations = new ArrayDeque<>();
     final Deque<Answer<LogDelta>> deltas = new ArrayDeque<>();
     final List<@Nullable LogPosition> askedFrom = new ArrayList<>();
     final Deque<Answer<Optional<ServerParts>>> inventories = new ArrayDeque<>();
+    Work work = (_, _) -> TaskEnd.done("done");
     Optional<String> news = Optional.empty();
     int inventoryReads;
     int polls;
@@ -56,6 +65,12 @@ final class FakeProbe implements Probe {
         return inventories.isEmpty()
                 ? Optional.of(ServerParts.NONE)
                 : inventories.removeFirst().get();
+    }
+
+    @Override
+    public TaskEnd carryOut(Task task, TaskWatch watch)
+            throws ProbeException, InterruptedException {
+        return work.carryOut(task, watch);
     }
 
     @Override

@@ -141,17 +141,17 @@ class CommandsIT {
     @Test
     void twoCollectorsDoEachCommandOnceAlsoAfterAHandOver() throws Exception {
         List<Command> cycles = cycles();
-        try (CollectorService one = collector("one", ANYTHING);
-                CollectorService two = collector("two", ANYTHING)) {
-            Await.until(
-                    "all polled",
-                    () -> one.snapshot().reachable() + two.snapshot().reachable() == BMCS);
-            try (Asker asker = new Asker()) {
-                assertThat(asker.ask(cycles, BMCS))
-                        .extracting(CommandResult::getState)
-                        .containsOnly(CommandState.DONE);
+        try (CollectorService two = collector("two", ANYTHING)) {
+            try (CollectorService one = collector("one", ANYTHING)) {
+                Await.until(
+                        "all polled",
+                        () -> one.snapshot().reachable() + two.snapshot().reachable() == BMCS);
+                try (Asker asker = new Asker()) {
+                    assertThat(asker.ask(cycles, BMCS))
+                            .extracting(CommandResult::getState)
+                            .containsOnly(CommandState.DONE);
+                }
             }
-            one.close();
             Await.until("all taken over", () -> two.snapshot().reachable() == BMCS);
             try (Asker asker = new Asker()) {
                 assertThat(asker.ask(cycles, BMCS))

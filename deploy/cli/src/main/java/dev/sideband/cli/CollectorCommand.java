@@ -26,7 +26,8 @@ import java.util.concurrent.Callable;
             "",
             "deploy/collector.yaml shows all that can be configured.",
             "",
-            "Exit codes: 0 stopped; 1 the work failed; 2 wrong configuration.",
+            "Exit codes: 143 stopped by SIGTERM, as of every JVM; 1 the work failed; 2 wrong"
+                    + " configuration.",
             "",
             "Examples:",
             "  sideband collector --config /etc/sideband/collector.yaml",

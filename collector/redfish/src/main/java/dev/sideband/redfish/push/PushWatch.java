@@ -69,7 +69,6 @@ public final class PushWatch implements AutoCloseable {
     private volatile String how = "polling";
 
     /** Of the thread that listens. */
-    private String announced = "";
 
     private @Nullable Thread thread;
     private @Nullable String firmware;
@@ -303,11 +302,9 @@ public final class PushWatch implements AutoCloseable {
 
         @Override
         public void isHeardBy(String now) {
-            boolean changed = !now.equals(announced);
-            announced = now;
             how = now;
-            var line = changed ? LOG.atInfo() : LOG.atDebug();
-            line.addKeyValue("target", target).log(now);
+            // A line for each BMC of a fleet says nothing; the status of each has it.
+            LOG.atDebug().addKeyValue("target", target).log(now);
         }
 
         @Override

@@ -69,8 +69,8 @@ public final class PushWatch implements AutoCloseable {
     private volatile String how = "polling";
 
     /** Of the thread that listens. */
-
     private @Nullable Thread thread;
+
     private @Nullable String firmware;
     private boolean away;
 
@@ -228,7 +228,6 @@ public final class PushWatch implements AutoCloseable {
 
     private void isPolledAlone(PathEnd end) {
         how = "polling: " + end.why();
-        announced = "";
         var line = end.kind() == PathEnd.Kind.USELESS ? LOG.atInfo() : LOG.atDebug();
         line.addKeyValue("target", target).addKeyValue("why", end.why()).log("only polled");
     }

@@ -29,6 +29,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -43,6 +44,7 @@ import java.util.concurrent.TimeUnit;
 public final class TargetsGroup implements AutoCloseable {
     private static final Duration TURN = Duration.ofMillis(100);
     private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration SAY_AGAIN = Duration.ofMinutes(1);
     private static final Duration LEAVE_LIMIT = Duration.ofSeconds(3);
 
     /** Hooks, workers, sessions, writers and the farewell to the group, each at its slowest. */
@@ -58,6 +60,8 @@ public final class TargetsGroup implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "targets-group");
     private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
+    private @Nullable String explained;
+    private long explainedAt;
 
     private TargetsGroup(
             KafkaClients clients,
@@ -237,19 +241,25 @@ public final class TargetsGroup implements AutoCloseable {
         }
     }
 
+    /** Once for each reason in a while: it is tried again every two seconds. */
     private void explain(RuntimeException failure) {
-        switch (failure) {
-            case UnreleasedInstanceIdException _, FencedInstanceIdException _ ->
-                    LOG.atWarn()
-                            .addKeyValue("collector-id", settings.instance())
-                            .log(
-                                    "another collector has this one's id and polls in its place;"
-                                            + " give each collector an id of its own");
-            default ->
-                    LOG.atWarn()
-                            .addKeyValue("failure", failure.toString())
-                            .log("not a member of the collectors' group; trying again");
+        String why =
+                switch (failure) {
+                    case UnreleasedInstanceIdException _, FencedInstanceIdException _ ->
+                            "another collector has this one's id and polls in its place; give each"
+                                    + " collector an id of its own";
+                    default -> failure.toString();
+                };
+        long now = System.nanoTime();
+        boolean isNew = !why.equals(explained) || now - explainedAt > SAY_AGAIN.toNanos();
+        if (isNew) {
+            explained = why;
+            explainedAt = now;
         }
+        LOG.atLevel(isNew ? Level.WARN : Level.DEBUG)
+                .addKeyValue("collector-id", settings.instance())
+                .addKeyValue("why", why)
+                .log("not a member of the collectors' group; trying again");
     }
 
     private void letAllGo(Leave how) throws InterruptedException {

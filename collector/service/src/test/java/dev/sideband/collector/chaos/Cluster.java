@@ -133,7 +133,7 @@ final class Cluster implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         for (Child collector : collectors) {
             if (collector != null) {
                 collector.close();

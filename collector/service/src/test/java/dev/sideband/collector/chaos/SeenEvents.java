@@ -107,8 +107,12 @@ final class SeenEvents implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         consumer.wakeup();
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException cut) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

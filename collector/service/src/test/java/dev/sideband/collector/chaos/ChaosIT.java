@@ -138,8 +138,8 @@ class ChaosIT {
 
     private static Map<String, Latest> sessions(Cluster cluster) throws Exception {
         Map<String, Latest> sessions = new HashMap<>();
-        for (String one : cluster.simulator().ask("sessions").split(" ")) {
-            String[] parts = one.split("/");
+        for (String one : cluster.simulator().ask("sessions").split(" ", -1)) {
+            String[] parts = one.split("/", -1);
             sessions.put(
                     parts[0], new Latest(Integer.parseInt(parts[1]), Long.parseLong(parts[2])));
         }
@@ -161,7 +161,7 @@ class ChaosIT {
         Map<String, List<String>> truth = new HashMap<>();
         cluster.simulator().tell("truth");
         for (int n = 0; n < BMCS; n++) {
-            List<String> words = Arrays.asList(cluster.simulator().answer().split(" "));
+            List<String> words = Arrays.asList(cluster.simulator().answer().split(" ", -1));
             truth.put(words.getFirst(), words.subList(1, words.size()));
         }
         SeenEvents seen = cluster.seen();
@@ -172,7 +172,7 @@ class ChaosIT {
                         truth.entrySet().stream()
                                 .allMatch(one ->
                                         seen.of(one.getKey()).size() >= one.getValue().size()));
-        String[] beside = cluster.simulator().ask("beside").split(" ");
+        String[] beside = cluster.simulator().ask("beside").split(" ", -1);
         System.out.printf(
                 "chaos: %d records logged, %d events, %d doubled, take-overs %s ms, two sessions"
                         + " used at once for %s ms at most (%s), %s sessions opened%n",

@@ -50,7 +50,7 @@ final class SimulatorMain {
         say("started");
         var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = input.readLine(); line != null; line = input.readLine()) {
-            obey(line.split(" "));
+            obey(line.split(" ", -1));
         }
     }
 

@@ -29,10 +29,10 @@ final class UdpPorts {
         Set<Integer> ports = new HashSet<>();
         for (String table : List.of("udp", "udp6")) {
             for (String line : Files.readAllLines(process.resolve("net").resolve(table))) {
-                String[] words = line.strip().split("\\s+");
+                String[] words = line.strip().split("\\s+", -1);
                 if (words.length > INODE
                         && sockets.contains("socket:[%s]".formatted(words[INODE]))) {
-                    String port = words[LOCAL_ADDRESS].split(":")[1];
+                    String port = words[LOCAL_ADDRESS].split(":", -1)[1];
                     ports.add(Integer.parseInt(port, HEX));
                 }
             }

@@ -3,6 +3,7 @@ package dev.sideband.cli;
 import dev.sideband.avro.CommandAction;
 import dev.sideband.runtime.ConfigException;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Has the collectors do something to servers, and waits for what becomes of it. */
@@ -243,11 +245,14 @@ final class CommandCommand implements Runnable {
             CommandAction action,
             Map<String, String> parameters)
             throws ConfigException, InterruptedException {
-        return new CommandRun(spec.commandLine().getSubcommands().get(subcommand), ask)
-                .ask(targets, action, parameters);
+        return new CommandRun(line(subcommand), ask).ask(targets, action, parameters);
     }
 
     private ParameterException wrong(String subcommand, String message) {
-        return new ParameterException(spec.commandLine().getSubcommands().get(subcommand), message);
+        return new ParameterException(line(subcommand), message);
+    }
+
+    private CommandLine line(String subcommand) {
+        return Objects.requireNonNull(spec.commandLine().getSubcommands().get(subcommand));
     }
 }

@@ -52,6 +52,9 @@ public final class CollectorService implements AutoCloseable {
     /** For polls to end, and then for the producers; sessions may take longer to be ended. */
     private static final Duration GRACE = Duration.ofSeconds(3);
 
+    /** How long a start waits for the group to share out; a collector without a share stands by. */
+    private static final Duration FIRST_SHARE = Duration.ofSeconds(5);
+
     private static final Logger LOG = LoggerFactory.getLogger(CollectorService.class);
 
     private final Admin admin;
@@ -87,7 +90,7 @@ public final class CollectorService implements AutoCloseable {
     }
 
     /**
-     * Starts a collector.
+     * Starts a collector; returns when it polls its first share, or after some seconds without one.
      *
      * @throws IllegalStateException where a topic does not exist
      * @throws org.apache.kafka.common.KafkaException where the brokers do not answer
@@ -148,12 +151,27 @@ public final class CollectorService implements AutoCloseable {
                             List.of(
                                     new MemoryOfPartitions(memories),
                                     new CommandsOfPartitions(commands)));
-            LOG.atInfo().addKeyValue("group", place.group()).log("collector started");
+            awaitShare(group);
+            LOG.atInfo()
+                    .addKeyValue("group", place.group())
+                    .addKeyValue("partitions", group.partitions())
+                    .log("collector started");
             return new CollectorService(
                     admin, probes, writers, telemetry, fleet, commands, group, pet, webhook);
         } catch (RuntimeException | IOException failure) {
             undo.forEach(Runnable::run);
             throw failure;
+        }
+    }
+
+    /** So that what asks the fleet for its BMCs, such as a receiver of traps, finds them. */
+    private static void awaitShare(TargetsGroup group) {
+        try {
+            if (!group.awaitPolling(FIRST_SHARE)) {
+                LOG.info("no partitions to poll yet: this collector stands by");
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -58,6 +58,7 @@ public final class TargetsGroup implements AutoCloseable {
     private final GroupMembership membership;
     private final Ownership ownership;
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final CountDownLatch polling = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "targets-group");
     private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
     private @Nullable String explained;
@@ -144,6 +145,15 @@ public final class TargetsGroup implements AutoCloseable {
         return membership.mayPoll();
     }
 
+    /**
+     * Waits until it polls the first share that it is given.
+     *
+     * @return false where it has none within {@code limit}, as one that stands by
+     */
+    public boolean awaitPolling(Duration limit) throws InterruptedException {
+        return polling.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     /** How many partitions are this collector's. */
     public int partitions() {
         return ownership.size();
@@ -213,6 +223,9 @@ public final class TargetsGroup implements AutoCloseable {
         if (membership.mayKeepSessions()) {
             if (membership.mayPoll()) {
                 ownership.advance();
+                if (ownership.size() > 0 && ownership.running() == ownership.size()) {
+                    polling.countDown();
+                }
             }
         } else {
             ownership.rest();

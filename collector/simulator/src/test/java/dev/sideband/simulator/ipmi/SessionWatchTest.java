@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,8 +12,10 @@ import java.util.Optional;
 
 class SessionWatchTest {
     private static final Instant T0 = Instant.parse("2026-11-22T10:00:00Z");
-    private static final InetSocketAddress ONE = new InetSocketAddress("127.0.0.1", 1001);
-    private static final InetSocketAddress TWO = new InetSocketAddress("127.0.0.1", 1002);
+    private static final InetSocketAddress ONE =
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 1001);
+    private static final InetSocketAddress TWO =
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 1002);
 
     private final SessionWatch watch = new SessionWatch();
 

@@ -209,13 +209,13 @@ class ControllerTest {
 
     @Test
     void theChassisSaysWhatIsWrongWithIt() {
-        assertThat(ok(NetFn.CHASSIS, GET_CHASSIS_STATUS)).isEqualTo("210000");
+        assertThat(ok(NetFn.CHASSIS, GET_CHASSIS_STATUS)).isEqualTo("210040");
 
         server.schedule(NOW, new ChassisOpen(), true);
         server.schedule(NOW, new FanFailure(0), true);
         console.at(NOW.plusSeconds(2));
 
-        assertThat(ok(NetFn.CHASSIS, GET_CHASSIS_STATUS)).isEqualTo("210009");
+        assertThat(ok(NetFn.CHASSIS, GET_CHASSIS_STATUS)).isEqualTo("210049");
     }
 
     @Test
